@@ -1,0 +1,110 @@
+//! Every endpoint, once.
+
+use schemars::{Schema, SchemaGenerator};
+
+use crate::{Endpoint, Meta};
+
+/// An endpoint without its types: what documentation, router tests and coverage need.
+#[derive(Debug, Clone, Copy)]
+pub struct Entry {
+    meta: fn() -> Meta,
+    path: fn(&mut SchemaGenerator) -> Schema,
+    query: fn(&mut SchemaGenerator) -> Schema,
+    body: fn(&mut SchemaGenerator) -> Schema,
+    data: fn(&mut SchemaGenerator) -> Schema,
+}
+
+impl Entry {
+    /// The entry of `E`.
+    #[must_use]
+    pub const fn of<E: Endpoint>() -> Self {
+        Self {
+            meta: || E::META,
+            path: SchemaGenerator::subschema_for::<E::Path>,
+            query: SchemaGenerator::subschema_for::<E::Query>,
+            body: SchemaGenerator::subschema_for::<E::Body>,
+            data: SchemaGenerator::subschema_for::<E::Data>,
+        }
+    }
+
+    /// What is known of it before any call.
+    #[must_use]
+    pub fn meta(&self) -> Meta {
+        (self.meta)()
+    }
+
+    /// The shape of the path's variables.
+    pub fn path(&self, schemas: &mut SchemaGenerator) -> Schema {
+        (self.path)(schemas)
+    }
+
+    /// The shape of the query.
+    pub fn query(&self, schemas: &mut SchemaGenerator) -> Schema {
+        (self.query)(schemas)
+    }
+
+    /// The shape of the body.
+    pub fn body(&self, schemas: &mut SchemaGenerator) -> Schema {
+        (self.body)(schemas)
+    }
+
+    /// The shape of `data`.
+    pub fn data(&self, schemas: &mut SchemaGenerator) -> Schema {
+        (self.data)(schemas)
+    }
+}
+
+macro_rules! catalogue {
+    ($($endpoint:path),* $(,)?) => {
+        /// Every endpoint of the platform that is served.
+        pub static CATALOGUE: &[Entry] = &[$(Entry::of::<$endpoint>()),*];
+    };
+}
+
+catalogue![
+    crate::acs::device::list::ListDevices,
+    crate::acs::rule_external::create::CreateRule,
+    crate::acs::rule_external::delete::DeleteRule,
+    crate::acs::rule_external::device_bind::BindDevice,
+    crate::acs::rule_external::get::GetRules,
+    crate::application::application::get::GetApplication,
+    crate::application::application_collaborators::get::GetApplicationCollaborators,
+    crate::application::application_collaborators::update::UpdateApplicationCollaborators,
+    crate::auth::app_access_token_internal::AppAccessTokenInternal,
+    crate::auth::tenant_access_token_internal::TenantAccessTokenInternal,
+    crate::authen::authorize::Authorize,
+    crate::authen::oauth::token_v2::TokenV2,
+    crate::authen::oauth::token_v3::TokenV3,
+    crate::authen::user_info::UserInfo,
+    crate::contact::department::children::ListChildren,
+    crate::contact::department::create::CreateDepartment,
+    crate::contact::department::delete::DeleteDepartment,
+    crate::contact::department::get::GetDepartment,
+    crate::contact::department::patch::PatchDepartment,
+    crate::contact::group::create::CreateGroup,
+    crate::contact::group::delete::DeleteGroup,
+    crate::contact::group::get::GetGroup,
+    crate::contact::group::member::add::AddMember,
+    crate::contact::group::member::batch_add::BatchAddMembers,
+    crate::contact::group::member::batch_remove::BatchRemoveMembers,
+    crate::contact::group::member::remove::RemoveMember,
+    crate::contact::group::member::simplelist::SimplelistMembers,
+    crate::contact::group::member_belong::MemberBelong,
+    crate::contact::group::patch::PatchGroup,
+    crate::contact::group::simplelist::SimplelistGroup,
+    crate::contact::user::batch_get_id::BatchGetUserId,
+    crate::contact::user::create::CreateUser,
+    crate::contact::user::delete::DeleteUser,
+    crate::contact::user::find_by_department::FindUsersByDepartment,
+    crate::contact::user::get::GetUser,
+    crate::contact::user::patch::PatchUser,
+    crate::docx::document::create::CreateDocument,
+    crate::drive::file::create_folder::CreateFolder,
+    crate::drive::permission_member::auth::AuthPermissionMember,
+    crate::drive::permission_member::batch_create::BatchCreatePermissionMember,
+    crate::drive::permission_member::create::CreatePermissionMember,
+    crate::drive::permission_member::delete::DeletePermissionMember,
+    crate::drive::permission_member::list::ListPermissionMember,
+    crate::drive::permission_member::update::UpdatePermissionMember,
+    crate::performance::user_group_user_rel::write::WriteUserGroupUserRel,
+];

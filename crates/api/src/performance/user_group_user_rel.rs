@@ -1,0 +1,3 @@
+//! Who is in which people group.
+
+pub mod write;

@@ -1,0 +1,11 @@
+//! What every endpoint file needs.
+
+pub use schemars::JsonSchema;
+pub use serde::{Deserialize, Serialize};
+
+pub use crate::{
+    AppKinds, Code, Endpoint, Family, Input, Meta, Rate, Shape,
+    TokenKind::{Tenant, User},
+    code as platform, codes,
+    common::{DepartmentIdType, Empty, UserIdType},
+};
