@@ -1,0 +1,227 @@
+//! The database, as services see it: [`Db::write`], [`Db::read`], [`Db::scan`].
+
+mod batch;
+mod file;
+mod job;
+mod migrate;
+mod poll;
+mod readers;
+pub(crate) mod row;
+pub(crate) mod sql;
+mod sqlite;
+pub(crate) mod tx;
+pub(crate) mod value;
+mod writer;
+
+#[cfg(test)]
+mod tests;
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use menjin_model::TenantNo;
+use tokio::sync::oneshot;
+
+use crate::{ChangeSet, StoreError, Tx, Written};
+use file::{Found, Scratch};
+use job::{Exclusive, Job, Write};
+use readers::Readers;
+use sqlite::Lite;
+use writer::State;
+
+/// What an operation returns.
+pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// Told of every recorded write, in order: after its commit, before its caller. It runs on the writer, so it must be quick.
+pub type Observer = Arc<dyn Fn(TenantNo, i64, &ChangeSet) + Send + Sync>;
+
+/// How to open a database.
+#[derive(Clone)]
+pub struct Settings {
+    /// The file; its folder is made when it is absent. `:memory:` is a database of its own that nobody keeps.
+    pub path: PathBuf,
+    /// How many connections read.
+    pub readers: u32,
+    /// How many writes may wait.
+    pub queue: usize,
+    /// Who is told of every recorded write.
+    pub observer: Option<Observer>,
+}
+
+impl Settings {
+    /// The usual settings for the database at `path`.
+    pub fn new(path: impl Into<PathBuf>) -> Self {
+        Self { path: path.into(), readers: 4, queue: 1024, observer: None }
+    }
+
+    /// A database that nobody keeps.
+    #[must_use]
+    pub fn memory() -> Self {
+        Self::new(":memory:")
+    }
+}
+
+impl fmt::Debug for Settings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { path, readers, queue, observer: _ } = self;
+        f.debug_struct("Settings")
+            .field("path", path)
+            .field("readers", readers)
+            .field("queue", queue)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A database. Clones are the same one.
+///
+/// Dropping the last clone finishes what waits and closes it; [`close`](Self::close) does so without blocking.
+#[derive(Debug, Clone)]
+pub struct Db(Arc<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    readers: Arc<Readers>,
+    writer: writer::Handle,
+    commits: Arc<AtomicU64>,
+    _scratch: Option<Scratch>,
+}
+
+impl Db {
+    /// Opens the database, makes it when there is none, and brings an older one up to date after a copy of the file.
+    ///
+    /// A file that is not ours, damaged, newer than this program or in use is left as it is.
+    pub fn open(settings: &Settings) -> Result<Self, StoreError> {
+        let scratch = if settings.path == Path::new(":memory:") { Some(Scratch::new()?) } else { None };
+        let durable = scratch.is_none();
+        let path = file::resolve(&scratch.as_ref().map_or_else(|| settings.path.clone(), Scratch::database))?;
+        // Before anything is created beside it.
+        file::inspect(&path)?;
+        file::make_folder(&path)?;
+        let lock = file::lock(&path)?;
+        match file::inspect(&path)? {
+            Found::Nothing => migrate::create(&path, durable)?,
+            Found::Ours => migrate::upgrade(&path)?,
+        }
+        let lite = Lite::writer(&path, durable).map_err(|error| file::opening(&path, &error))?;
+        let commits = Arc::new(AtomicU64::new(0));
+        let readers = Arc::new(Readers::new(path.clone(), settings.readers, Arc::clone(&commits)));
+        let writer = writer::start(&path, lite, lock, settings, Arc::clone(&readers), Arc::clone(&commits))?;
+        Ok(Self(Arc::new(Inner { readers, writer, commits, _scratch: scratch })))
+    }
+
+    /// Changes data of one tenant.
+    ///
+    /// The operation is one transaction: its error, or its panic, undoes all of it. It shares its commit with all that wait at
+    /// the same time, and it is done even when the caller goes away. It must wait for nothing but the transaction, and may be
+    /// called more than once, so it must not change what it captures.
+    ///
+    /// The answer comes after the commit: any read that starts later sees it.
+    pub async fn write<T, E, F>(&self, tenant: TenantNo, operation: F) -> Result<T, E>
+    where
+        F: for<'a> Fn(&'a mut Tx<'_>) -> BoxFuture<'a, Result<Written<T>, E>> + Send + 'static,
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        self.queued(|reply| Box::new(Write { tenant, operation, kept: None, reply })).await
+    }
+
+    /// Changes data outside the history: imports, resets, tests. It has the database for itself, and the observer is not told.
+    ///
+    /// New rows need [`Tx::begin_tenant`] before [`Tx::new_id`].
+    pub async fn exclusive<T, E, F>(&self, operation: F) -> Result<T, E>
+    where
+        F: for<'a> FnOnce(&'a mut Tx<'_>) -> BoxFuture<'a, Result<T, E>> + Send + 'static,
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        self.queued(|reply| Box::new(Exclusive { operation: Some(operation), kept: None, reply })).await
+    }
+
+    async fn queued<T, E>(&self, job: impl FnOnce(oneshot::Sender<Result<T, E>>) -> Box<dyn Job>) -> Result<T, E>
+    where
+        E: From<StoreError>,
+    {
+        let (reply, answer) = oneshot::channel();
+        self.0.writer.queue.push(job(reply))?;
+        // No answer: the writer broke off in the middle of it.
+        answer.await.unwrap_or_else(|_| Err(StoreError::Unknown.into()))
+    }
+
+    /// Reads, in one snapshot, on the caller's thread: for single rows and short lists.
+    ///
+    /// The operation may borrow what its caller has (`'env`).
+    pub async fn read<'env, T, E, F>(&self, operation: F) -> Result<T, E>
+    where
+        F: for<'a> FnOnce(&'a mut Tx<'env>) -> BoxFuture<'a, Result<T, E>> + Send,
+        E: From<StoreError>,
+    {
+        self.0.readers.take().await?.run(operation)
+    }
+
+    /// Reads, in one snapshot, on a thread where it may take its time.
+    pub async fn scan<T, E, F>(&self, operation: F) -> Result<T, E>
+    where
+        F: for<'a> FnOnce(&'a mut Tx<'_>) -> BoxFuture<'a, Result<T, E>> + Send + 'static,
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        let reader = self.0.readers.take_for_scan().await?;
+        tokio::task::spawn_blocking(move || reader.run(operation))
+            .await
+            .unwrap_or_else(|_| Err(StoreError::Panicked.into()))
+    }
+
+    /// Whether writes are taken.
+    pub fn ready(&self) -> Result<(), StoreError> {
+        match &*self.0.writer.state.borrow() {
+            State::Running => Ok(()),
+            State::Closed | State::Failed(_) => Err(StoreError::Stopped),
+        }
+    }
+
+    /// Commits since the database was opened; fewer than writes, as they share.
+    #[must_use]
+    pub fn commits(&self) -> u64 {
+        self.0.commits.load(Ordering::Relaxed)
+    }
+
+    /// Finishes the reads under way and the writes that wait, then closes the file. Later calls get [`StoreError::Stopped`].
+    pub async fn close(&self) {
+        let writer = self.0.writer.queue.close();
+        // The readers first: the last connection to close moves the log into the file, and only the writer's can.
+        self.0.readers.close().await;
+        drop(writer);
+        let mut state = self.0.writer.state.clone();
+        let _gone = state.wait_for(|state| !matches!(state, State::Running)).await.is_err();
+    }
+
+    /// Resolves when the writer has stopped for good after a failure; the process should end then. Else it never does.
+    pub async fn failed(&self) -> StoreError {
+        let mut state = self.0.writer.state.clone();
+        loop {
+            if let State::Failed(error) = &*state.borrow_and_update() {
+                return error.clone();
+            }
+            if state.changed().await.is_err() {
+                // Closed, and thus never to fail.
+                return std::future::pending().await;
+            }
+        }
+    }
+}
+
+impl Drop for Inner {
+    /// Whoever opens the file next must find it closed, so this waits for the writer; unless it is the writer that drops us.
+    fn drop(&mut self) {
+        self.readers.close_now();
+        drop(self.writer.queue.close());
+        if let Some(thread) = self.writer.thread.take()
+            && thread.thread().id() != std::thread::current().id()
+        {
+            let _panicked = thread.join();
+        }
+    }
+}

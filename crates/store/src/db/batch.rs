@@ -1,0 +1,210 @@
+//! One commit for all that wait.
+//!
+//! Each operation runs behind a savepoint of its own: its error, or its panic, is rolled back to there and harms nobody else.
+//! Nobody is answered before the commit, not even those that were refused, as they may have been refused because of a
+//! neighbour that then failed with the rest.
+
+use std::collections::HashMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::Receiver;
+
+use menjin_model::TenantNo;
+
+use super::Observer;
+use super::job::{Effect, Job};
+use super::poll;
+use super::readers::Readers;
+use super::sqlite::{Fault, Lite};
+use super::tx::Tx;
+use super::writer::CHECKPOINT_FRAMES;
+use crate::change::Head;
+use crate::{ChangeSet, StoreError};
+
+/// Operations in one commit: beyond this the wait of the first grows more than the others gain.
+const OPERATIONS_MAX: usize = 256;
+/// Changed rows in one commit after which no operation is added, for the same reason.
+const ROWS_MAX: u64 = 512;
+
+/// Takes operations from the queue and commits them together.
+pub(super) struct Batcher {
+    pub(super) lite: Lite,
+    pub(super) waiting: Receiver<Box<dyn Job>>,
+    /// An exclusive operation that was met while a batch was filled.
+    pub(super) held: Option<Box<dyn Job>>,
+    pub(super) observer: Option<Observer>,
+    pub(super) readers: Arc<Readers>,
+    pub(super) commits: Arc<AtomicU64>,
+}
+
+/// Why a whole batch is lost.
+enum Ruin {
+    /// It is rolled back; the next may succeed.
+    Lost(StoreError),
+    /// The writer must not go on.
+    Stop(StoreError),
+}
+
+/// An operation of a batch.
+struct Member {
+    job: Box<dyn Job>,
+    /// Why it does not count although the batch does.
+    error: Option<StoreError>,
+    /// What the observer is told.
+    news: Option<(TenantNo, i64, ChangeSet)>,
+}
+
+impl Batcher {
+    /// The next operation; `None` when the queue is closed and empty.
+    pub(super) fn wait(&mut self) -> Option<Box<dyn Job>> {
+        self.held.take().or_else(|| self.waiting.recv().ok())
+    }
+
+    /// Runs `first` and all that wait behind it, commits, answers. An error means: write no more.
+    pub(super) fn run(&mut self, first: Box<dyn Job>) -> Result<(), StoreError> {
+        let mut members = Vec::new();
+        let done = self.fill(first, &mut members).and_then(|()| self.commit());
+        let (outcome, end) = match done {
+            Ok(()) => (Ok(()), self.observe(&members)),
+            Err(ruin) => self.recover(ruin),
+        };
+        for Member { job, error, .. } in members {
+            let outcome = outcome.clone().and(error.map_or(Ok(()), Err));
+            // Turning an error into the caller's, and dropping its operation, is the caller's code too.
+            let _panicked = catch_unwind(AssertUnwindSafe(|| job.answer(outcome)));
+        }
+        end
+    }
+
+    fn fill(&mut self, first: Box<dyn Job>, members: &mut Vec<Member>) -> Result<(), Ruin> {
+        let rows_before = self.lite.changed_rows();
+        let mut heads = HashMap::new();
+        let mut next = Some(first);
+        let mut begun = self.control("begin immediate");
+        while let Some(job) = next {
+            let alone = job.tenant().is_none();
+            members.push(Member { job, error: None, news: None });
+            std::mem::replace(&mut begun, Ok(()))?;
+            if let Some(member) = members.last_mut() {
+                self.step(member, &mut heads)?;
+            }
+            let rows = self.lite.changed_rows() - rows_before;
+            let full = alone || members.len() >= OPERATIONS_MAX || rows >= ROWS_MAX;
+            next = if full { None } else { self.another() };
+        }
+        Ok(())
+    }
+
+    /// The next operation that may share the commit.
+    fn another(&mut self) -> Option<Box<dyn Job>> {
+        let job = self.waiting.try_recv().ok()?;
+        if job.tenant().is_some() {
+            return Some(job);
+        }
+        self.held = Some(job);
+        None
+    }
+
+    /// Runs one operation behind a savepoint.
+    fn step(&mut self, member: &mut Member, heads: &mut HashMap<TenantNo, Head>) -> Result<(), Ruin> {
+        self.control("savepoint operation")?;
+        let rows_before = self.lite.changed_rows();
+        let tenant = member.job.tenant();
+        let mut tx = match tenant {
+            Some(tenant) => Tx::write(&mut self.lite, tenant, heads.get(&tenant).cloned()),
+            None => Tx::import(&mut self.lite),
+        };
+        let ran = catch_unwind(AssertUnwindSafe(|| member.job.run(&mut tx))).unwrap_or(Err(StoreError::Panicked));
+        let ran = ran.and_then(|effect| effect.map(|effect| finish(&mut tx, effect, rows_before)).transpose());
+        let ran = match self.lite.take_fault() {
+            Some(Fault::Sick(error)) => return Err(Ruin::Stop(error)),
+            Some(Fault::Short(error)) => Err(error),
+            None => ran,
+        };
+        match ran {
+            Ok(Some((head, changes))) => {
+                if let (Some(tenant), Some(head)) = (tenant, head) {
+                    member.news = Some((tenant, head.revision, changes));
+                    heads.insert(tenant, head);
+                }
+                return self.control("release operation");
+            }
+            Ok(None) => {}
+            Err(error) => member.error = Some(error),
+        }
+        self.undo(member.error.as_ref())
+    }
+
+    /// Rolls one operation back.
+    fn undo(&mut self, error: Option<&StoreError>) -> Result<(), Ruin> {
+        if !self.lite.in_transaction() {
+            // Without room or memory SQLite may end the whole transaction by itself.
+            return Err(Ruin::Lost(error.cloned().unwrap_or(StoreError::Full)));
+        }
+        for sql in ["rollback to operation", "release operation"] {
+            self.lite.control(sql).map_err(|_| Ruin::Stop(StoreError::Unknown))?;
+        }
+        Ok(())
+    }
+
+    fn control(&mut self, sql: &'static str) -> Result<(), Ruin> {
+        self.lite.control(sql).map_err(|error| match self.lite.take_fault() {
+            Some(Fault::Sick(error)) => Ruin::Stop(error),
+            Some(Fault::Short(_)) | None => Ruin::Lost(error),
+        })
+    }
+
+    fn commit(&mut self) -> Result<(), Ruin> {
+        if self.lite.wal_frames() >= CHECKPOINT_FRAMES {
+            // The log was moved and may begin anew, unless somebody holds a snapshot of it.
+            self.readers.let_go();
+        }
+        let result = self.lite.commit();
+        self.commits.fetch_add(1, Ordering::Release);
+        result.map_err(|error| match error {
+            StoreError::Unknown => Ruin::Stop(error),
+            error => Ruin::Lost(error),
+        })
+    }
+
+    /// Rolls back what is still open: what everyone is answered, and whether the writer may go on.
+    fn recover(&mut self, ruin: Ruin) -> (Result<(), StoreError>, Result<(), StoreError>) {
+        let (error, stop) = match ruin {
+            Ruin::Lost(error) => (error, false),
+            Ruin::Stop(error) => (error, true),
+        };
+        tracing::warn!(%error, "a commit of several writes failed");
+        let unknown = matches!(error, StoreError::Unknown)
+            || (self.lite.in_transaction() && self.lite.control("rollback").is_err());
+        match (unknown, stop) {
+            (true, _) => (Err(StoreError::Unknown), Err(StoreError::Unknown)),
+            (false, true) => (Err(error.clone()), Err(error)),
+            (false, false) => (Err(error), Ok(())),
+        }
+    }
+
+    /// Tells the observer. If it panics, the facts in memory are wrong from now on: stop, and let the next start read them.
+    fn observe(&self, members: &[Member]) -> Result<(), StoreError> {
+        let Some(observer) = &self.observer else { return Ok(()) };
+        let told = catch_unwind(AssertUnwindSafe(|| {
+            for (tenant, revision, changes) in members.iter().filter_map(|member| member.news.as_ref()) {
+                observer(*tenant, *revision, changes);
+            }
+        }));
+        told.map_err(|_| StoreError::Panicked)
+    }
+}
+
+/// Adds the change row, once the operation is done.
+fn finish(tx: &mut Tx<'_>, effect: Effect, rows_before: u64) -> Result<(Option<Head>, ChangeSet), StoreError> {
+    let Effect { changes, audit } = effect;
+    if let Some(entry) = audit {
+        return Ok((Some(poll::now(tx.record(&entry))??), changes));
+    }
+    if !changes.changes.is_empty() || (tx.made_ids() && tx.changed_rows() > rows_before) {
+        return Err(StoreError::Misuse("a write that made ids or changed facts handed over no audit entry"));
+    }
+    poll::now(tx.end_tenant())??;
+    Ok((None, changes))
+}

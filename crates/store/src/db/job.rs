@@ -1,0 +1,102 @@
+//! What waits in the writer's queue: an operation, and the one who waits for its answer.
+
+use menjin_model::TenantNo;
+use tokio::sync::oneshot;
+
+use super::BoxFuture;
+use super::poll;
+use super::tx::Tx;
+use crate::{AuditEntry, ChangeSet, StoreError, Written};
+
+/// An operation whose types are forgotten, so that one queue holds them all.
+pub(super) trait Job: Send {
+    /// Whose data it changes; `None` when it wants the database for itself.
+    fn tenant(&self) -> Option<TenantNo>;
+
+    /// Runs it. The answer, or the error of its own, is kept until the commit; `None` means the latter: roll it back.
+    fn run(&mut self, tx: &mut Tx<'_>) -> Result<Option<Effect>, StoreError>;
+
+    /// Tells the caller: the kept answer, or why it does not count. A caller that went away is not an error.
+    fn answer(self: Box<Self>, outcome: Result<(), StoreError>);
+}
+
+/// What an operation did, besides its answer.
+#[derive(Debug, Default)]
+pub(super) struct Effect {
+    pub(super) changes: ChangeSet,
+    pub(super) audit: Option<AuditEntry>,
+}
+
+type Reply<T, E> = oneshot::Sender<Result<T, E>>;
+
+/// A write of one tenant.
+pub(super) struct Write<T, E, F> {
+    pub(super) tenant: TenantNo,
+    pub(super) operation: F,
+    pub(super) kept: Option<Result<T, E>>,
+    pub(super) reply: Reply<T, E>,
+}
+
+impl<T, E, F> Job for Write<T, E, F>
+where
+    F: for<'a> Fn(&'a mut Tx<'_>) -> BoxFuture<'a, Result<Written<T>, E>> + Send,
+    T: Send,
+    E: From<StoreError> + Send,
+{
+    fn tenant(&self) -> Option<TenantNo> {
+        Some(self.tenant)
+    }
+
+    fn run(&mut self, tx: &mut Tx<'_>) -> Result<Option<Effect>, StoreError> {
+        let (kept, effect) = match poll::now((self.operation)(tx))? {
+            Ok(Written { answer, changes, audit }) => (Ok(answer), Some(Effect { changes, audit })),
+            Err(error) => (Err(error), None),
+        };
+        self.kept = Some(kept);
+        Ok(effect)
+    }
+
+    fn answer(self: Box<Self>, outcome: Result<(), StoreError>) {
+        tell(self.reply, self.kept, outcome);
+    }
+}
+
+/// Maintenance that has the database for itself.
+pub(super) struct Exclusive<T, E, F> {
+    pub(super) operation: Option<F>,
+    pub(super) kept: Option<Result<T, E>>,
+    pub(super) reply: Reply<T, E>,
+}
+
+impl<T, E, F> Job for Exclusive<T, E, F>
+where
+    F: for<'a> FnOnce(&'a mut Tx<'_>) -> BoxFuture<'a, Result<T, E>> + Send,
+    T: Send,
+    E: From<StoreError> + Send,
+{
+    fn tenant(&self) -> Option<TenantNo> {
+        None
+    }
+
+    fn run(&mut self, tx: &mut Tx<'_>) -> Result<Option<Effect>, StoreError> {
+        let operation = self.operation.take().ok_or(StoreError::Misuse("an exclusive operation runs once"))?;
+        let kept = poll::now(operation(tx))?;
+        let effect = kept.is_ok().then(Effect::default);
+        self.kept = Some(kept);
+        Ok(effect)
+    }
+
+    fn answer(self: Box<Self>, outcome: Result<(), StoreError>) {
+        tell(self.reply, self.kept, outcome);
+    }
+}
+
+fn tell<T, E: From<StoreError>>(reply: Reply<T, E>, kept: Option<Result<T, E>>, outcome: Result<(), StoreError>) {
+    let answer = match (outcome, kept) {
+        (Ok(()), Some(answer)) => answer,
+        (Ok(()), None) => Err(StoreError::Stopped.into()),
+        (Err(error), _) => Err(error.into()),
+    };
+    // The caller may have gone; what was queued is done all the same.
+    let _gone = reply.send(answer);
+}

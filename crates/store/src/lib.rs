@@ -1,0 +1,37 @@
+//! What menjin remembers: the database seam ([`Db`], [`Tx`]) and the queries behind it.
+//!
+//! Only the files under `db/` name a driver. Everything else is functions over [`Tx`] with one text of SQL each, written in
+//! the dialect both databases share; [`tenant`] is the pattern.
+
+pub mod app;
+pub mod app_collaborator;
+pub mod availability;
+pub mod change;
+mod db;
+pub mod department;
+pub mod directory;
+pub mod document;
+pub mod document_member;
+pub mod door;
+mod error;
+pub mod grant;
+pub mod group;
+pub mod idempotency;
+pub mod membership;
+pub mod notice;
+pub mod person;
+pub mod range;
+pub mod reset;
+pub mod review;
+pub mod setting;
+pub mod tenant;
+pub mod token;
+mod written;
+
+pub use db::row::{Cell, Columns, FromColumn, FromRow, Row};
+pub use db::sql::Sql;
+pub use db::tx::Tx;
+pub use db::value::{ToValue, Value};
+pub use db::{BoxFuture, Db, Observer, Settings};
+pub use error::StoreError;
+pub use written::{AuditEntry, Change, ChangeSet, Written};

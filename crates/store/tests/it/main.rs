@@ -1,0 +1,16 @@
+//! The seam, seen from outside.
+
+#[cfg(test)]
+mod estimates;
+#[cfg(test)]
+mod help;
+#[cfg(test)]
+mod history;
+#[cfg(test)]
+mod open;
+#[cfg(test)]
+mod query;
+#[cfg(test)]
+mod snapshot;
+#[cfg(test)]
+mod write;
