@@ -1,0 +1,4 @@
+//! Smart access control: door rules, and the doors themselves.
+
+pub mod device;
+pub mod rule_external;

@@ -1,0 +1,5 @@
+//! Doors.
+
+mod list;
+
+pub use list::list;

@@ -1,0 +1,5 @@
+//! Apps.
+
+mod get;
+
+pub use get::get;

@@ -1,0 +1,72 @@
+//! What every service function is given, so that none reaches for the world by itself.
+
+use std::sync::Arc;
+
+use menjin_api::Endpoint;
+use menjin_store::{BoxFuture, Db, StoreError, Tx, Written, setting};
+
+use crate::{Call, Clock, Ids, Keys, Limits, Refusal, ids::hex, session::Sessions};
+
+/// The world, as service functions see it.
+#[derive(Debug)]
+pub struct Cx {
+    /// What is remembered.
+    pub db: Db,
+    /// What time it is.
+    pub clock: Clock,
+    /// Where ids come from.
+    pub ids: Ids,
+    /// The server key.
+    pub keys: Keys,
+    /// How often apps may call.
+    pub limits: Limits,
+    /// Tokens seen lately.
+    pub sessions: Sessions,
+    /// What the operator chose.
+    pub settings: Settings,
+}
+
+/// What the operator chose.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// The origin that links in answers point to, without a slash at the end.
+    pub base_url: String,
+    /// Development: sign in as anyone.
+    pub dev: bool,
+    /// The controls for development and tests answer.
+    pub controls: bool,
+    /// How many door rules a tenant may have.
+    pub door_rules_max: i64,
+}
+
+impl Cx {
+    /// One write: `operation` may run again after a lost race, so it borrows the call and gives nothing away.
+    pub async fn write<E, T, F>(&self, call: Call<E>, operation: F) -> Result<T, Refusal>
+    where
+        E: Endpoint,
+        T: Send + 'static,
+        F: for<'a> Fn(&'a mut Tx<'_>, Arc<Call<E>>) -> BoxFuture<'a, Result<Written<T>, Refusal>> + Send + 'static,
+        Call<E>: Send + Sync,
+    {
+        let tenant = call.caller.tenant;
+        let call = Arc::new(call);
+        self.db.write(tenant, move |tx| operation(tx, Arc::clone(&call))).await
+    }
+
+    /// Whether the database was made with this server key; the first server on it leaves its mark.
+    pub async fn owns_database(&self) -> Result<bool, StoreError> {
+        const SETTING: &str = "key_mark";
+        let mark = hex(&self.keys.derive("mark", &[]));
+        let kept = self.db.read(|tx| Box::pin(async { setting::find(tx, SETTING).await })).await?;
+        if let Some(kept) = kept {
+            return Ok(kept == mark);
+        }
+        self.db
+            .exclusive(move |tx| {
+                let mark = mark.clone();
+                Box::pin(async move { setting::put(tx, SETTING, &mark).await })
+            })
+            .await?;
+        Ok(true)
+    }
+}

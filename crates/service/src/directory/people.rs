@@ -1,0 +1,115 @@
+//! People by the ids that one app sees, and back.
+
+use std::collections::HashMap;
+
+use menjin_api::{code as platform, common::UserIdType};
+use menjin_model::UserNo;
+use menjin_store::{StoreError, Tx, person};
+
+use crate::{Caller, Refusal};
+
+/// What an id stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Found {
+    /// A person of the tenant, present or gone.
+    User(UserNo),
+    /// An open_id that another app sees.
+    CrossApp,
+    /// Nobody.
+    Nobody,
+}
+
+impl Found {
+    /// The person, if there is one.
+    #[must_use]
+    pub fn user(self) -> Option<UserNo> {
+        match self {
+            Self::User(user) => Some(user),
+            Self::CrossApp | Self::Nobody => None,
+        }
+    }
+}
+
+/// What each of `ids` stands for, in the same order. One query, however many ids.
+pub async fn resolve(
+    tx: &mut Tx<'_>,
+    caller: &Caller,
+    kind: UserIdType,
+    ids: &[impl AsRef<str>],
+) -> Result<Vec<Found>, StoreError> {
+    let ids: Vec<&str> = ids.iter().map(AsRef::as_ref).collect();
+    let mut found = HashMap::with_capacity(ids.len());
+    match kind {
+        UserIdType::OpenId => {
+            for (id, app, user) in person::by_open_ids(tx, caller.tenant, &ids).await? {
+                found.insert(id, if app == caller.app.no { Found::User(user) } else { Found::CrossApp });
+            }
+        }
+        UserIdType::UnionId => {
+            for (id, user) in person::by_union_ids(tx, caller.tenant, &ids).await? {
+                found.insert(id, Found::User(user));
+            }
+        }
+        UserIdType::UserId => {
+            for (id, user) in person::by_user_ids(tx, caller.tenant, &ids).await? {
+                found.insert(id, Found::User(user));
+            }
+        }
+    }
+    Ok(ids.iter().map(|id| found.get(*id).copied().unwrap_or(Found::Nobody)).collect())
+}
+
+/// The person that an id in path or query names; the platform's 9999235x when there is none.
+pub async fn required(tx: &mut Tx<'_>, caller: &Caller, kind: UserIdType, id: &str) -> Result<UserNo, Refusal> {
+    let found = resolve(tx, caller, kind, &[id]).await?;
+    match found.first() {
+        Some(Found::User(user)) => Ok(*user),
+        Some(Found::CrossApp) => Err(Refusal::new(platform::OPEN_ID_CROSS_APP).explained(
+            "Refer to the documentation to fix the error: https://open.feishu.cn/document/uAjLw4CM/ugTN1YjL4UTN24CO1UjN/trouble-shooting/how-to-resolve-the-error-99992361",
+        )),
+        _ => Err(unknown(kind, id)),
+    }
+}
+
+fn unknown(kind: UserIdType, id: &str) -> Refusal {
+    match kind {
+        UserIdType::OpenId => not_valid(platform::OPEN_ID_UNKNOWN, "open_id", "ou_da5****************dfe", id),
+        UserIdType::UserId => not_valid(platform::USER_ID_UNKNOWN, "user_id", "3e3****96b", id),
+        UserIdType::UnionId => Refusal::new(platform::UNION_ID_UNKNOWN).with_field(
+            "union_id",
+            Some(id.to_owned()),
+            "unknown in this tenant",
+        ),
+    }
+}
+
+/// The platform's long sentence about an id that is not valid.
+pub(super) fn not_valid(code: menjin_api::Code, kind: &str, example: &str, id: &str) -> Refusal {
+    Refusal::new(code)
+        .saying(format!(
+            "The request you send is not a valid {{{kind}}} or not exists, and the example value is {{{example}}}. \
+             Invalid ids: [{id}] . Please see field_violations for details and refer to API documentation to correct \
+             accordingly and resubmit"
+        ))
+        .with_field(kind, Some(id.to_owned()), format!("not a valid {{{kind}}} or not exists"))
+}
+
+/// How `users` are written for this caller, by their numbers. One query, however many people.
+pub async fn names(
+    tx: &mut Tx<'_>,
+    caller: &Caller,
+    kind: UserIdType,
+    users: &[UserNo],
+) -> Result<HashMap<UserNo, String>, StoreError> {
+    let rows = match kind {
+        UserIdType::OpenId => person::open_ids(tx, caller.tenant, caller.app.no, users).await?,
+        UserIdType::UnionId => person::union_ids(tx, caller.tenant, users).await?,
+        UserIdType::UserId => person::user_ids(tx, caller.tenant, users).await?,
+    };
+    Ok(rows.into_iter().collect())
+}
+
+/// How one person is written for this caller; empty for nobody.
+pub async fn name(tx: &mut Tx<'_>, caller: &Caller, kind: UserIdType, user: UserNo) -> Result<String, StoreError> {
+    Ok(names(tx, caller, kind, &[user]).await?.remove(&user).unwrap_or_default())
+}

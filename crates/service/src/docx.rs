@@ -1,0 +1,3 @@
+//! Documents themselves: as much of them as access needs.
+
+pub mod document;

@@ -1,0 +1,5 @@
+//! Documents.
+
+mod create;
+
+pub use create::create;

@@ -1,0 +1,163 @@
+//! Rate limits: fixed windows per call, app and tenant, as the contract counts them.
+
+use std::{
+    collections::HashMap,
+    sync::{
+        Mutex, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
+};
+
+use menjin_api::{Meta, Rate, code as platform};
+use menjin_model::{AppNo, Millis, TenantNo};
+
+use crate::Refusal;
+
+/// Counters of the running windows.
+#[derive(Debug, Default)]
+pub struct Limits {
+    on: AtomicBool,
+    minute: Mutex<Minute>,
+}
+
+/// The running minute. No counter outlives it, so their number is bounded by the calls of one minute.
+#[derive(Debug, Default)]
+struct Minute {
+    number: i64,
+    latest: Millis,
+    windows: HashMap<(&'static str, AppNo, TenantNo), Windows>,
+}
+
+#[derive(Debug, Default, Clone, Copy)]
+struct Windows {
+    in_minute: u32,
+    second: i64,
+    in_second: u32,
+}
+
+/// Calls are counted a little later than they came; one that is late by less than this belongs to the running window.
+const LATE: i64 = 1000;
+
+impl Limits {
+    /// Counters at zero; counting when `on`.
+    #[must_use]
+    pub fn new(on: bool) -> Self {
+        Self { on: AtomicBool::new(on), minute: Mutex::default() }
+    }
+
+    /// Switches counting on or off; off forgets all counts.
+    pub fn switch(&self, on: bool) {
+        self.on.store(on, Ordering::Release);
+        *self.minute.lock().unwrap_or_else(PoisonError::into_inner) = Minute::default();
+    }
+
+    /// Whether calls are counted.
+    #[must_use]
+    pub fn is_on(&self) -> bool {
+        self.on.load(Ordering::Acquire)
+    }
+
+    /// Counts a call, or refuses it; refused calls do not count.
+    pub fn count(&self, meta: &Meta, app: AppNo, tenant: TenantNo, now: Millis) -> Result<(), Refusal> {
+        self.count_as(meta.name, meta.rate, app, tenant, now).map_err(|mut refusal| {
+            refusal.0.code = Some(meta.limited);
+            refusal
+        })
+    }
+
+    /// Counts under a name of its own: for the one limit that depends on the body.
+    pub fn count_as(
+        &self,
+        name: &'static str,
+        rate: Rate,
+        app: AppNo,
+        tenant: TenantNo,
+        now: Millis,
+    ) -> Result<(), Refusal> {
+        let (a_minute, a_second) = match rate {
+            Rate::Unlimited => return Ok(()),
+            Rate::PerMinute(most) => (most, u32::MAX),
+            Rate::PerSecond(most) => (u32::MAX, most),
+            Rate::Tier4 => (1000, 50),
+        };
+        if !self.is_on() {
+            return Ok(());
+        }
+        let mut minute = self.minute.lock().unwrap_or_else(PoisonError::into_inner);
+        if now >= minute.latest || now.0.saturating_add(LATE) <= minute.latest.0 {
+            minute.latest = now;
+        }
+        let second = minute.latest.seconds();
+        let number = second.div_euclid(60);
+        if minute.number != number {
+            minute.number = number;
+            minute.windows.clear();
+        }
+        let window = minute.windows.entry((name, app, tenant)).or_default();
+        if window.second != second {
+            (window.second, window.in_second) = (second, 0);
+        }
+        if window.in_minute >= a_minute {
+            return Err(refusal(a_minute, 60 - second.rem_euclid(60)));
+        }
+        if window.in_second >= a_second {
+            return Err(refusal(a_second, 1));
+        }
+        window.in_minute += 1;
+        window.in_second += 1;
+        Ok(())
+    }
+}
+
+fn refusal(limit: u32, reset: i64) -> Refusal {
+    Refusal::new(platform::RATE_LIMITED)
+        .with_header("x-ogw-ratelimit-limit", limit.to_string())
+        .with_header("x-ogw-ratelimit-reset", reset.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use menjin_api::Rate;
+    use menjin_model::{AppNo, Millis, TenantNo};
+
+    use super::Limits;
+
+    fn count(limits: &Limits, rate: Rate, app: i64, at: i64) -> bool {
+        limits.count_as("call", rate, AppNo(app), TenantNo(1), Millis(at)).is_ok()
+    }
+
+    #[test]
+    fn windows_are_calendar_minutes_and_each_app_has_its_own() {
+        let limits = Limits::new(true);
+        assert!((0..10).all(|n| count(&limits, Rate::PerMinute(10), 1, 59_000 + n)));
+        assert!(!count(&limits, Rate::PerMinute(10), 1, 59_999));
+        assert!(count(&limits, Rate::PerMinute(10), 2, 59_999));
+        assert!(count(&limits, Rate::PerMinute(10), 1, 60_000));
+    }
+
+    #[test]
+    fn a_refusal_tells_the_limit_and_the_seconds_to_wait() {
+        let limits = Limits::new(true);
+        assert!((0..50).all(|_| count(&limits, Rate::Tier4, 1, 8_000)));
+        let refusal = limits.count_as("call", Rate::Tier4, AppNo(1), TenantNo(1), Millis(8_000)).unwrap_err();
+        assert_eq!(
+            refusal.0.headers,
+            [("x-ogw-ratelimit-limit", "50".to_owned()), ("x-ogw-ratelimit-reset", "1".to_owned())]
+        );
+    }
+
+    #[test]
+    fn a_call_that_is_counted_late_does_not_open_the_last_window_again() {
+        let limits = Limits::new(true);
+        assert!(count(&limits, Rate::PerSecond(1), 1, 60_000));
+        assert!(!count(&limits, Rate::PerSecond(1), 1, 59_999));
+        assert!(!count(&limits, Rate::PerSecond(1), 1, 60_001));
+        assert!(count(&limits, Rate::PerSecond(1), 1, 30_000), "the clock was put back");
+    }
+
+    #[test]
+    fn switched_off_nothing_is_counted() {
+        let limits = Limits::new(false);
+        assert!((0..100).all(|_| count(&limits, Rate::PerSecond(1), 1, 0)));
+    }
+}
