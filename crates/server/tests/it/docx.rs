@@ -1,0 +1,3 @@
+//! Documents themselves.
+
+mod document;
