@@ -1,0 +1,55 @@
+//! How a command ends when it does not succeed.
+
+use std::process::ExitCode;
+
+use menjin_store::StoreError;
+
+/// Exit codes, as the documentation lists them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub(crate) enum Code {
+    /// Bad arguments or input.
+    Input = 2,
+    /// The network.
+    Network = 4,
+    /// Anything that is not the caller's fault.
+    Internal = 5,
+}
+
+impl From<Code> for ExitCode {
+    fn from(code: Code) -> Self {
+        Self::from(code as u8)
+    }
+}
+
+/// Why a command failed, and with which exit code.
+#[derive(Debug)]
+pub(crate) struct Failure {
+    pub(crate) code: Code,
+    pub(crate) text: String,
+}
+
+impl Failure {
+    pub(crate) fn input(text: impl Into<String>) -> Self {
+        Self { code: Code::Input, text: text.into() }
+    }
+
+    pub(crate) fn network(text: impl Into<String>) -> Self {
+        Self { code: Code::Network, text: text.into() }
+    }
+
+    pub(crate) fn internal(text: impl Into<String>) -> Self {
+        Self { code: Code::Internal, text: text.into() }
+    }
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::InUse { .. } | StoreError::NotOurs { .. } | StoreError::Newer { .. } => {
+                Self::input(error.to_string())
+            }
+            other => Self::internal(other.to_string()),
+        }
+    }
+}

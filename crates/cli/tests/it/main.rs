@@ -1,0 +1,12 @@
+//! The real binary: how it starts, stops, dies and comes back.
+
+#[cfg(test)]
+mod company;
+#[cfg(test)]
+mod crash;
+#[cfg(test)]
+mod disk;
+#[cfg(test)]
+mod server;
+#[cfg(test)]
+mod startup;
