@@ -1,0 +1,163 @@
+//! `cargo xtask bench`: how fast the release build is, in ratios to floors measured in the same run.
+//!
+//! Absolute numbers tell more of the machine than of the program, and a busy machine spoils them. So every operation runs
+//! in turn with the least that could do its work (the same HTTP stack with a fixed body; the same rows straight in with the
+//! driver), and the ratio is the median over the rounds. The server is a process of its own, as it is in life.
+
+use std::{
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use anyhow::{Context, bail, ensure};
+use clap::Args;
+use tokio::runtime::Runtime;
+
+use crate::top;
+
+mod batch_add;
+mod company;
+mod create_group;
+mod floor_database;
+pub(crate) mod floor_server;
+mod get_group;
+mod large;
+mod load;
+mod machine;
+mod members;
+mod overwrite;
+mod report;
+mod rounds;
+mod server;
+mod startup;
+
+use report::Row;
+
+/// How to measure.
+#[derive(Debug, Args)]
+pub(crate) struct Options {
+    /// A short run that shows that every operation works; its numbers mean nothing and are not kept.
+    #[arg(long)]
+    quick: bool,
+    /// Only these operations; nothing is written then.
+    #[arg(long, value_name = "OPERATION")]
+    only: Vec<String>,
+    /// Where the databases lie: on a disk of the kind the server shall have [default: the target folder].
+    #[arg(long, value_name = "FOLDER")]
+    dir: Option<PathBuf>,
+    /// How often floor and operation take turns.
+    #[arg(long, default_value_t = 7)]
+    rounds: usize,
+}
+
+/// What an operation needs to run.
+#[derive(Debug)]
+struct Bench {
+    quick: bool,
+    rounds: usize,
+    /// The release build of the server.
+    binary: PathBuf,
+    /// The folder of this run; gone afterwards.
+    folder: PathBuf,
+    runtime: Runtime,
+}
+
+impl Bench {
+    /// How much to do: a twentieth when it only has to work.
+    fn amount(&self, full: usize) -> usize {
+        if self.quick { (full / 20).max(1) } else { full }
+    }
+
+    /// A new empty folder for one operation.
+    fn folder(&self, name: &str) -> anyhow::Result<PathBuf> {
+        let folder = self.folder.join(name);
+        std::fs::create_dir_all(&folder)?;
+        Ok(folder)
+    }
+}
+
+/// One operation.
+struct Operation {
+    /// For `--only`.
+    name: &'static str,
+    /// What is measured and how, for the page.
+    about: &'static str,
+    run: fn(&Bench) -> anyhow::Result<Vec<Row>>,
+}
+
+const OPERATIONS: [Operation; 7] = [
+    Operation { name: "get-group", about: get_group::ABOUT, run: get_group::run },
+    Operation { name: "create-group", about: create_group::ABOUT, run: create_group::run },
+    Operation { name: "batch-add", about: batch_add::ABOUT, run: batch_add::run },
+    Operation { name: "overwrite", about: overwrite::ABOUT, run: overwrite::run },
+    Operation { name: "members", about: members::ABOUT, run: members::run },
+    Operation { name: "startup", about: startup::ABOUT, run: startup::run },
+    Operation { name: "large", about: large::ABOUT, run: large::run },
+];
+
+/// Runs the task.
+pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
+    for wanted in &options.only {
+        let names = OPERATIONS.map(|operation| operation.name);
+        ensure!(names.contains(&wanted.as_str()), "there is no operation {wanted:?}\nhint: {}", names.join(", "));
+    }
+    let release =
+        std::env::current_exe()?.ancestors().nth(2).context("xtask does not lie in a target folder")?.join("release");
+    build()?;
+    if cfg!(debug_assertions) {
+        return again(&release.join("xtask"));
+    }
+    let place = options.dir.clone().unwrap_or_else(|| release.clone());
+    let folder = tempfile::Builder::new().prefix("menjin-bench-").tempdir_in(&place)?;
+    let bench = Bench {
+        quick: options.quick,
+        rounds: if options.quick { 1 } else { options.rounds.max(5) },
+        binary: release.join("menjin"),
+        folder: folder.path().to_owned(),
+        runtime: Runtime::new()?,
+    };
+    let mut measured = Vec::new();
+    for operation in &OPERATIONS {
+        if options.only.is_empty() || options.only.iter().any(|name| name == operation.name) {
+            eprintln!("{} ..", operation.name);
+            let rows = (operation.run)(&bench).with_context(|| format!("operation {}", operation.name))?;
+            measured.push((operation.about, rows));
+        }
+    }
+    let rows: Vec<&Row> = measured.iter().flat_map(|(_, rows)| rows).collect();
+    if options.quick {
+        eprintln!("every operation ran; a quick run checks no goals");
+        return Ok(());
+    }
+    print(&format!("{}{}", report::table(&rows), report::verdict(&rows)));
+    if options.only.is_empty() {
+        std::fs::write(top().join("docs/benchmarks.md"), report::page(&machine::describe(&place), &measured))?;
+        eprintln!("wrote docs/benchmarks.md");
+    }
+    Ok(())
+}
+
+#[expect(clippy::print_stdout, reason = "the table is what was asked for; everything else goes to stderr")]
+fn print(text: &str) {
+    print!("{text}");
+}
+
+/// The server, and this program: a slow load generator would measure itself.
+fn build() -> anyhow::Result<()> {
+    eprintln!("building ..");
+    let built = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+        .args(["build", "--quiet", "--release", "--package", "menjin-cli", "--package", "xtask"])
+        .current_dir(top())
+        .status()?;
+    ensure!(built.success(), "the release build failed");
+    Ok(())
+}
+
+/// The same task by the release build of this program.
+fn again(program: &Path) -> anyhow::Result<()> {
+    let done = Command::new(program).args(std::env::args_os().skip(1)).status()?;
+    if !done.success() {
+        bail!("{} failed", program.display());
+    }
+    Ok(())
+}

@@ -1,0 +1,47 @@
+//! `cargo xtask …`: what CI runs, files made from code, benchmarks.
+
+mod bench;
+mod ci;
+mod made;
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+
+/// Tasks around the workspace.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask", arg_required_else_help = true)]
+struct Cli {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Debug, Subcommand)]
+enum Task {
+    /// Everything CI checks but the conformance programs: format, lints, who imports whom, made files, tests, docs.
+    Ci,
+    /// Who may import whom, alone.
+    Arrows,
+    /// Write the files that are made from code: `openapi/openapi.json`, `docs/coverage.md`.
+    Made,
+    /// Measure the release build against floors taken in the same run; writes `docs/benchmarks.md`.
+    Bench(bench::Options),
+    /// Answer one fixed body on the server's own accept loop: a floor of `bench`.
+    #[command(hide = true)]
+    FloorServer(bench::floor_server::Options),
+}
+
+fn main() -> anyhow::Result<()> {
+    match Cli::parse().task {
+        Task::Ci => ci::run(),
+        Task::Arrows => ci::arrows(),
+        Task::Made => made::write(),
+        Task::Bench(options) => bench::run(&options),
+        Task::FloorServer(options) => bench::floor_server::run(&options),
+    }
+}
+
+/// The top of the repository.
+fn top() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).parent().map_or_else(|| PathBuf::from("."), PathBuf::from)
+}
