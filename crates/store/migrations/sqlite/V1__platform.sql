@@ -215,14 +215,15 @@ create table group_department (
     unique (tenant, department, user_group)
 ) strict, without rowid;
 
--- What the limit on memberships is held against, kept by triggers: people and groups come and go in many places.
+-- What the limits on groups and memberships are held against, kept by triggers: people and groups come and go in many places.
 create table tally (
     tenant      integer not null primary key,
     users       integer not null,                -- present
-    memberships integer not null                 -- people in ordinary groups, summed over the groups
+    memberships integer not null,                -- people in ordinary groups, summed over the groups
+    groups      integer not null                 -- ordinary and dynamic
 ) strict, without rowid;
 create trigger tally_user_came after insert on user when new.resigned = 0 begin
-    insert into tally (tenant, users, memberships) values (new.tenant, 1, 0)
+    insert into tally (tenant, users, memberships, groups) values (new.tenant, 1, 0, 0)
         on conflict (tenant) do update set users = users + 1;
 end;
 create trigger tally_user_left after update of resigned on user when new.resigned <> old.resigned begin
@@ -231,16 +232,17 @@ end;
 create trigger tally_user_gone after delete on user when old.resigned = 0 begin
     update tally set users = users - 1 where tenant = old.tenant;
 end;
-create trigger tally_group_came after insert on user_group when new.type = 1 and new.user_count > 0 begin
-    insert into tally (tenant, users, memberships) values (new.tenant, 0, new.user_count)
-        on conflict (tenant) do update set memberships = memberships + excluded.memberships;
+create trigger tally_group_came after insert on user_group begin
+    insert into tally (tenant, users, memberships, groups) values (new.tenant, 0, iif(new.type = 1, new.user_count, 0), 1)
+        on conflict (tenant) do update set memberships = memberships + excluded.memberships, groups = groups + 1;
 end;
 create trigger tally_group_changed after update of user_count on user_group
     when new.type = 1 and new.user_count <> old.user_count begin
     update tally set memberships = memberships + new.user_count - old.user_count where tenant = new.tenant;
 end;
-create trigger tally_group_gone after delete on user_group when old.type = 1 and old.user_count > 0 begin
-    update tally set memberships = memberships - old.user_count where tenant = old.tenant;
+create trigger tally_group_gone after delete on user_group begin
+    update tally set memberships = memberships - iif(old.type = 1, old.user_count, 0), groups = groups - 1
+        where tenant = old.tenant;
 end;
 
 create table contact_range (
