@@ -1,6 +1,10 @@
 //! One commit for all that wait.
 //!
-//! Each operation runs behind a savepoint of its own: its error, or its panic, is rolled back to there and harms nobody else.
+//! An operation's error, or its panic, is undone and harms nobody else. A savepoint for each would keep that promise, but it
+//! costs a third of a small write, as every page is copied before its first change; and who is refused has nearly always
+//! changed nothing yet. So operations run without. Only when one fails that had changed something, the batch is rolled back
+//! and run again with savepoints.
+//!
 //! Nobody is answered before the commit, not even those that were refused, as they may have been refused because of a
 //! neighbour that then failed with the rest.
 
@@ -80,14 +84,18 @@ impl Batcher {
     fn fill(&mut self, first: Box<dyn Job>, members: &mut Vec<Member>) -> Result<(), Ruin> {
         let rows_before = self.lite.changed_rows();
         let mut heads = HashMap::new();
+        let mut guarded = false;
         let mut next = Some(first);
         let mut begun = self.control("begin immediate");
         while let Some(job) = next {
             let alone = job.tenant().is_none();
             members.push(Member { job, error: None, news: None });
             std::mem::replace(&mut begun, Ok(()))?;
-            if let Some(member) = members.last_mut() {
-                self.step(member, &mut heads)?;
+            if let Some(member) = members.last_mut()
+                && !self.step(member, &mut heads, guarded || alone)?
+            {
+                guarded = true;
+                self.again(members, &mut heads)?;
             }
             let rows = self.lite.changed_rows() - rows_before;
             let full = alone || members.len() >= OPERATIONS_MAX || rows >= ROWS_MAX;
@@ -106,9 +114,25 @@ impl Batcher {
         None
     }
 
-    /// Runs one operation behind a savepoint.
-    fn step(&mut self, member: &mut Member, heads: &mut HashMap<TenantNo, Head>) -> Result<(), Ruin> {
-        self.control("savepoint operation")?;
+    /// Begins the batch anew, now each operation behind a savepoint.
+    fn again(&mut self, members: &mut [Member], heads: &mut HashMap<TenantNo, Head>) -> Result<(), Ruin> {
+        if self.lite.in_transaction() {
+            self.lite.control("rollback").map_err(|_| Ruin::Stop(StoreError::Unknown))?;
+        }
+        self.control("begin immediate")?;
+        heads.clear();
+        for member in members {
+            (member.error, member.news) = (None, None);
+            self.step(member, heads, true)?;
+        }
+        Ok(())
+    }
+
+    /// Runs one operation, `guarded` by a savepoint or not. `false`: it failed, was not, and left something behind.
+    fn step(&mut self, member: &mut Member, heads: &mut HashMap<TenantNo, Head>, guarded: bool) -> Result<bool, Ruin> {
+        if guarded {
+            self.control("savepoint operation")?;
+        }
         let rows_before = self.lite.changed_rows();
         let tenant = member.job.tenant();
         let mut tx = match tenant {
@@ -128,12 +152,18 @@ impl Batcher {
                     member.news = Some((tenant, head.revision, changes));
                     heads.insert(tenant, head);
                 }
-                return self.control("release operation");
+                if guarded {
+                    self.control("release operation")?;
+                }
+                return Ok(true);
             }
             Ok(None) => {}
             Err(error) => member.error = Some(error),
         }
-        self.undo(member.error.as_ref())
+        if guarded {
+            return self.undo(member.error.as_ref()).map(|()| true);
+        }
+        Ok(self.lite.in_transaction() && self.lite.changed_rows() == rows_before)
     }
 
     /// Rolls one operation back.
