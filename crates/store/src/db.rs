@@ -25,6 +25,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use menjin_model::TenantNo;
 use tokio::sync::oneshot;
 
+use crate::recall::Recall;
 use crate::{ChangeSet, StoreError, Tx, Written};
 use file::{Found, Scratch};
 use job::{Exclusive, Job, Write};
@@ -105,9 +106,10 @@ impl Db {
             Found::Nothing => migrate::create(&path, durable)?,
             Found::Ours => migrate::upgrade(&path)?,
         }
-        let lite = Lite::writer(&path, durable).map_err(|error| file::opening(&path, &error))?;
+        let recall = Arc::new(Recall::default());
+        let lite = Lite::writer(&path, durable, Arc::clone(&recall)).map_err(|error| file::opening(&path, &error))?;
         let commits = Arc::new(AtomicU64::new(0));
-        let readers = Arc::new(Readers::new(path.clone(), settings.readers, Arc::clone(&commits)));
+        let readers = Arc::new(Readers::new(path.clone(), settings.readers, Arc::clone(&commits), recall));
         let writer = writer::start(&path, lite, lock, settings, Arc::clone(&readers), Arc::clone(&commits))?;
         Ok(Self(Arc::new(Inner { readers, writer, commits, _scratch: scratch })))
     }

@@ -103,7 +103,26 @@ pub async fn find_at(
     now: Millis,
 ) -> Result<Option<GroupAt>, StoreError> {
     const FIND: &str = at!("g.group_id = $3");
-    tx.row(FIND, args![tenant, now, group_id]).await
+    if let Some(row) = tx.recall().group(tenant, group_id) {
+        return Ok(Some(GroupAt { row, idle_users: 0, idle_departments: 0 }));
+    }
+    let found: Option<GroupAt> = tx.row(FIND, args![tenant, now, group_id]).await?;
+    if let Some(group) = &found
+        && tx.recall().keeps_groups()
+        && !is_timed(tx, tenant, group.row.id).await?
+    {
+        tx.recall().keep_group(tenant, &group.row);
+    }
+    Ok(found)
+}
+
+/// Whether a membership of the group begins or ends at some moment.
+async fn is_timed(tx: &mut Tx<'_>, tenant: TenantNo, group: GroupNo) -> Result<bool, StoreError> {
+    const TIMED: &str = "select \
+        exists (select 1 from group_member where tenant = $1 and user_group = $2 and starts > 0) \
+        or exists (select 1 from group_member where tenant = $1 and user_group = $2 and ends > 0) \
+        or exists (select 1 from group_department where tenant = $1 and user_group = $2 and (starts > 0 or ends > 0))";
+    Ok(tx.row(TIMED, args![tenant, group]).await?.unwrap_or(true))
 }
 
 /// Which groups a list shows.

@@ -4,38 +4,104 @@ pub mod leave;
 pub mod place;
 pub mod row;
 
+use std::collections::HashMap;
+
 use menjin_model::{AppNo, TenantNo, UserNo};
 
 use crate::{StoreError, Tx, args, from_row};
 
-/// Who these `open_id`s are, of whichever app of the tenant; unknown ones are left out.
-pub async fn by_open_ids(
-    tx: &mut Tx<'_>,
-    tenant: TenantNo,
-    ids: &[&str],
-) -> Result<Vec<(String, AppNo, UserNo)>, StoreError> {
-    const FIND: &str = "select o.open_id, o.app, o.user from json_each($2) as wanted \
-                        join open_id as o on o.tenant = $1 and o.open_id = wanted.value";
-    tx.rows(FIND, args![tenant, ids]).await
+/// The ways in which a person is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum IdKind {
+    /// As one app sees them, whichever app of the tenant.
+    OpenId,
+    /// As all apps do.
+    UnionId,
+    /// As their company does; others may have it after them.
+    UserId,
 }
 
-/// Who these `union_id`s are; unknown ones are left out.
-pub async fn by_union_ids(
-    tx: &mut Tx<'_>,
-    tenant: TenantNo,
-    ids: &[&str],
-) -> Result<Vec<(String, UserNo)>, StoreError> {
-    const FIND: &str = "select u.union_id, u.id from json_each($2) as wanted \
-                        join user as u on u.tenant = $1 and u.union_id = wanted.value";
-    tx.rows(FIND, args![tenant, ids]).await
+/// Whom an id stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Known {
+    /// The app whose `open_id` it is; 0 for the other kinds.
+    pub app: AppNo,
+    /// The person, present or gone.
+    pub user: UserNo,
 }
 
-/// Who these `user_id`s are; the present holder before one who has left, the latest of those who left. Unknown ones are left out.
-pub async fn by_user_ids(tx: &mut Tx<'_>, tenant: TenantNo, ids: &[&str]) -> Result<Vec<(String, UserNo)>, StoreError> {
-    // Ascending, so that in the caller's map the present holder overwrites those who left.
-    const FIND: &str = "select u.user_id, u.id from json_each($2) as wanted \
-                        join user as u on u.tenant = $1 and u.user_id = wanted.value order by u.resigned desc, u.id";
-    tx.rows(FIND, args![tenant, ids]).await
+impl Known {
+    /// The person, unless it is an `open_id` that another app than `app` sees.
+    #[must_use]
+    pub fn of(self, kind: IdKind, app: AppNo) -> Option<UserNo> {
+        (kind != IdKind::OpenId || self.app == app).then_some(self.user)
+    }
+}
+
+/// Whom this id stands for, if that is remembered.
+#[must_use]
+pub fn remembered(tx: &Tx<'_>, tenant: TenantNo, kind: IdKind, id: &str) -> Option<Known> {
+    tx.recall().known(tenant, kind, id)
+}
+
+/// Remembers whom ids stand for, as this transaction has read it; `open_id`s are those of `app`.
+pub fn remember<'a>(
+    tx: &Tx<'_>,
+    (tenant, app): (TenantNo, AppNo),
+    kind: IdKind,
+    ids: impl Iterator<Item = (&'a str, UserNo)>,
+) {
+    let app = if kind == IdKind::OpenId { app } else { AppNo::default() };
+    for (id, user) in ids {
+        tx.recall().keep_known(tenant, kind, id, Known { app, user });
+    }
+}
+
+/// Whom each of `ids` stands for, in the same order. A `user_id` is its present holder's before those of who left, and of
+/// those the latest's.
+pub async fn find(
+    tx: &mut Tx<'_>,
+    tenant: TenantNo,
+    kind: IdKind,
+    ids: &[&str],
+) -> Result<Vec<Option<Known>>, StoreError> {
+    let view = tx.recall();
+    let mut found: Vec<_> = ids.iter().map(|id| view.known(tenant, kind, id)).collect();
+    let missing: Vec<&str> = ids.iter().zip(&found).filter(|(_, found)| found.is_none()).map(|(id, _)| *id).collect();
+    if missing.is_empty() {
+        return Ok(found);
+    }
+    let read = read(tx, tenant, kind, &missing).await?;
+    let view = tx.recall();
+    for (id, found) in ids.iter().zip(&mut found) {
+        if let (None, Some(known)) = (*found, read.get(*id)) {
+            view.keep_known(tenant, kind, id, *known);
+            *found = Some(*known);
+        }
+    }
+    Ok(found)
+}
+
+async fn read(
+    tx: &mut Tx<'_>,
+    tenant: TenantNo,
+    kind: IdKind,
+    ids: &[&str],
+) -> Result<HashMap<String, Known>, StoreError> {
+    const BY_OPEN_ID: &str = "select o.open_id, o.app, o.user from json_each($2) as wanted \
+                              join open_id as o on o.tenant = $1 and o.open_id = wanted.value";
+    const BY_UNION_ID: &str = "select u.union_id, 0, u.id from json_each($2) as wanted \
+                               join user as u on u.tenant = $1 and u.union_id = wanted.value";
+    // Ascending, so that below the present holder overwrites those who left.
+    const BY_USER_ID: &str = "select u.user_id, 0, u.id from json_each($2) as wanted \
+                              join user as u on u.tenant = $1 and u.user_id = wanted.value order by u.resigned desc, u.id";
+    let find = match kind {
+        IdKind::OpenId => BY_OPEN_ID,
+        IdKind::UnionId => BY_UNION_ID,
+        IdKind::UserId => BY_USER_ID,
+    };
+    let rows: Vec<(String, AppNo, UserNo)> = tx.rows(find, args![tenant, ids]).await?;
+    Ok(rows.into_iter().map(|(id, app, user)| (id, Known { app, user })).collect())
 }
 
 /// The `open_id`s of these people for one app.
@@ -47,7 +113,23 @@ pub async fn open_ids(
 ) -> Result<Vec<(UserNo, String)>, StoreError> {
     const FIND: &str = "select o.user, o.open_id from json_each($3) as wanted \
                         join open_id as o on o.tenant = $1 and o.app = $2 and o.user = wanted.value";
-    tx.rows(FIND, args![tenant, app, users]).await
+    let (mut found, mut missing) = (Vec::with_capacity(users.len()), Vec::new());
+    let view = tx.recall();
+    for user in users {
+        match view.open_id(tenant, app, *user) {
+            Some(open_id) => found.push((*user, open_id.into_string())),
+            None => missing.push(*user),
+        }
+    }
+    if !missing.is_empty() {
+        let read: Vec<(UserNo, String)> = tx.rows(FIND, args![tenant, app, missing]).await?;
+        let view = tx.recall();
+        for (user, open_id) in &read {
+            view.keep_open_id(tenant, app, *user, open_id);
+        }
+        found.extend(read);
+    }
+    Ok(found)
 }
 
 /// The `union_id`s of these people.

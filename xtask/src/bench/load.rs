@@ -3,7 +3,7 @@
 use std::{
     net::SocketAddr,
     sync::{
-        Arc,
+        Arc, Mutex, PoisonError,
         atomic::{AtomicUsize, Ordering},
     },
     time::{Duration, Instant},
@@ -103,7 +103,7 @@ pub(super) async fn run<F>(address: SocketAddr, connections: usize, stop: Stop, 
 where
     F: Fn(usize) -> anyhow::Result<Ask> + Send + Sync + 'static,
 {
-    let (make, taken) = (Arc::new(make), Arc::new(AtomicUsize::new(0)));
+    let asks = Arc::new(Asks::new(stop, make)?);
     let mut clients = Vec::new();
     for _ in 0..connections {
         clients.push(Client::connect(address).await?);
@@ -111,26 +111,19 @@ where
     let started = Instant::now();
     let mut tasks = Vec::new();
     for mut client in clients {
-        let (make, taken) = (Arc::clone(&make), Arc::clone(&taken));
+        let asks = Arc::clone(&asks);
         tasks.push(tokio::spawn(async move {
             let mut answered = 0.0;
-            loop {
-                let number = taken.fetch_add(1, Ordering::Relaxed);
-                let over = match stop {
-                    Stop::After(time) => started.elapsed() >= time,
-                    Stop::At(count) => number >= count,
-                };
-                if over {
-                    return anyhow::Ok(answered);
-                }
-                let answer = client.send(make(number)?).await?;
+            while let Some(ask) = asks.next(started)? {
+                let answer = client.send(ask).await?;
                 if !answer.status.is_success()
                     || answer.body.starts_with(b"{\"code\":") && !answer.body.starts_with(b"{\"code\":0,")
                 {
-                    bail!("request {number}: {}", answer.text());
+                    bail!("{}", answer.text());
                 }
                 answered += 1.0;
             }
+            anyhow::Ok(answered)
         }));
     }
     let mut answers = 0.0;
@@ -138,4 +131,32 @@ where
         answers += task.await??;
     }
     Ok(Done { answers, per_second: answers / started.elapsed().as_secs_f64() })
+}
+
+/// What is still to be sent.
+enum Asks<F> {
+    /// Until a time, made as they are sent.
+    Until(Duration, F, AtomicUsize),
+    /// So many, made before the clock runs: the floor of a write makes no request either.
+    Made(Mutex<std::vec::IntoIter<Ask>>),
+}
+
+impl<F: Fn(usize) -> anyhow::Result<Ask>> Asks<F> {
+    fn new(stop: Stop, make: F) -> anyhow::Result<Self> {
+        Ok(match stop {
+            Stop::After(time) => Self::Until(time, make, AtomicUsize::new(0)),
+            Stop::At(count) => {
+                let asks = (0..count).map(make).collect::<anyhow::Result<Vec<_>>>()?;
+                Self::Made(Mutex::new(asks.into_iter()))
+            }
+        })
+    }
+
+    fn next(&self, started: Instant) -> anyhow::Result<Option<Ask>> {
+        match self {
+            Self::Until(time, ..) if started.elapsed() >= *time => Ok(None),
+            Self::Until(_, make, taken) => make(taken.fetch_add(1, Ordering::Relaxed)).map(Some),
+            Self::Made(asks) => Ok(asks.lock().unwrap_or_else(PoisonError::into_inner).next()),
+        }
+    }
 }

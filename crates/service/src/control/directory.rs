@@ -3,7 +3,11 @@
 use std::collections::HashMap;
 
 use menjin_model::{AppNo, TenantNo, UserNo};
-use menjin_store::{StoreError, Tx, app, directory as rows, person, tenant};
+use menjin_store::{
+    StoreError, Tx, app, directory as rows,
+    person::{self, IdKind},
+    tenant,
+};
 use serde::Serialize;
 
 use super::ControlError;
@@ -133,8 +137,8 @@ pub async fn user(cx: &Cx, app_id: &str, user_id: &str) -> Result<Option<UserNo>
         .read(move |tx| {
             Box::pin(async move {
                 let (_, tenant) = place(tx, &app_id, None).await?;
-                let found = person::by_user_ids(tx, tenant, &[user_id.as_str()]).await?;
-                Ok(found.last().map(|(_, user)| *user))
+                let found = person::find(tx, tenant, IdKind::UserId, &[user_id.as_str()]).await?;
+                Ok(found.first().copied().flatten().map(|known| known.user))
             })
         })
         .await

@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use menjin_store::{Written, person};
+use menjin_store::{
+    Written,
+    person::{self, IdKind},
+};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -55,8 +58,8 @@ pub async fn user_tokens(cx: &Cx, wish: UserTokenWish) -> Result<UserTokens, Con
                 let (no, tenant) = place(tx, &wanted.app_id, wanted.tenant_key.as_deref()).await?;
                 let app = session::load_app(tx, no).await?;
                 let app = app.ok_or_else(|| ControlError::unknown("app_id", "there is no such app"))?;
-                let found = person::by_user_ids(tx, tenant, &[wanted.user_id.as_str()]).await?;
-                let user = found.last().map(|(_, user)| *user);
+                let found = person::find(tx, tenant, IdKind::UserId, &[wanted.user_id.as_str()]).await?;
+                let user = found.first().copied().flatten().map(|known| known.user);
                 let user = user
                     .ok_or_else(|| ControlError::unknown("user_id", format!("nobody has the id {}", wanted.user_id)))?;
                 Ok::<_, ControlError>((app, tenant, user))

@@ -4,7 +4,10 @@ use std::collections::HashMap;
 
 use menjin_api::{code as platform, common::UserIdType};
 use menjin_model::UserNo;
-use menjin_store::{StoreError, Tx, person};
+use menjin_store::{
+    StoreError, Tx,
+    person::{self, IdKind, Known},
+};
 
 use crate::{Caller, Refusal};
 
@@ -30,7 +33,7 @@ impl Found {
     }
 }
 
-/// What each of `ids` stands for, in the same order. One query, however many ids.
+/// What each of `ids` stands for, in the same order. At most one query, however many ids.
 pub async fn resolve(
     tx: &mut Tx<'_>,
     caller: &Caller,
@@ -38,25 +41,23 @@ pub async fn resolve(
     ids: &[impl AsRef<str>],
 ) -> Result<Vec<Found>, StoreError> {
     let ids: Vec<&str> = ids.iter().map(AsRef::as_ref).collect();
-    let mut found = HashMap::with_capacity(ids.len());
+    let kind = id_kind(kind);
+    let found = person::find(tx, caller.tenant, kind, &ids).await?;
+    let meant = |known: Option<Known>| match known {
+        Some(known) => known.of(kind, caller.app.no).map_or(Found::CrossApp, Found::User),
+        None => Found::Nobody,
+    };
+    Ok(found.into_iter().map(meant).collect())
+}
+
+/// The way of writing people that a word of the wire means.
+#[must_use]
+pub fn id_kind(kind: UserIdType) -> IdKind {
     match kind {
-        UserIdType::OpenId => {
-            for (id, app, user) in person::by_open_ids(tx, caller.tenant, &ids).await? {
-                found.insert(id, if app == caller.app.no { Found::User(user) } else { Found::CrossApp });
-            }
-        }
-        UserIdType::UnionId => {
-            for (id, user) in person::by_union_ids(tx, caller.tenant, &ids).await? {
-                found.insert(id, Found::User(user));
-            }
-        }
-        UserIdType::UserId => {
-            for (id, user) in person::by_user_ids(tx, caller.tenant, &ids).await? {
-                found.insert(id, Found::User(user));
-            }
-        }
+        UserIdType::OpenId => IdKind::OpenId,
+        UserIdType::UnionId => IdKind::UnionId,
+        UserIdType::UserId => IdKind::UserId,
     }
-    Ok(ids.iter().map(|id| found.get(*id).copied().unwrap_or(Found::Nobody)).collect())
 }
 
 /// The person that an id in path or query names; the platform's 9999235x when there is none.

@@ -24,6 +24,7 @@ use super::sqlite::{Fault, Lite};
 use super::tx::Tx;
 use super::writer::CHECKPOINT_FRAMES;
 use crate::change::Head;
+use crate::recall::Touch;
 use crate::{ChangeSet, StoreError};
 
 /// Operations in one commit: beyond this the wait of the first grows more than the others gain.
@@ -83,6 +84,8 @@ impl Batcher {
 
     fn fill(&mut self, first: Box<dyn Job>, members: &mut Vec<Member>) -> Result<(), Ruin> {
         let rows_before = self.lite.changed_rows();
+        self.lite.snapshot = self.commits.load(Ordering::Acquire);
+        self.lite.touched.clear();
         let mut heads = HashMap::new();
         let mut guarded = false;
         let mut next = Some(first);
@@ -135,6 +138,7 @@ impl Batcher {
         }
         let rows_before = self.lite.changed_rows();
         let tenant = member.job.tenant();
+        self.lite.touched.push(tenant.map_or(Touch::Everything, Touch::Tenant));
         let mut tx = match tenant {
             Some(tenant) => Tx::write(&mut self.lite, tenant, heads.get(&tenant).cloned()),
             None => Tx::import(&mut self.lite),
@@ -189,6 +193,10 @@ impl Batcher {
         if self.lite.wal_frames() >= CHECKPOINT_FRAMES {
             // The log was moved and may begin anew, unless somebody holds a snapshot of it.
             self.readers.let_go();
+        }
+        // Before the commit can be seen, and even if its outcome stays unknown.
+        for touch in self.lite.touched.drain(..) {
+            self.lite.recall.note(touch, self.lite.snapshot + 1);
         }
         let result = self.lite.commit();
         self.commits.fetch_add(1, Ordering::Release);

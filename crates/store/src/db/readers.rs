@@ -20,6 +20,7 @@ use super::poll;
 use super::sqlite::Lite;
 use super::tx::Tx;
 use crate::StoreError;
+use crate::recall::Recall;
 
 /// The pool.
 #[derive(Debug)]
@@ -27,6 +28,7 @@ pub(super) struct Readers {
     path: PathBuf,
     count: u32,
     commits: Arc<AtomicU64>,
+    recall: Arc<Recall>,
     places: Arc<Semaphore>,
     scans: Arc<Semaphore>,
     #[expect(clippy::vec_box, reason = "a transaction takes and gives back the box itself")]
@@ -44,10 +46,18 @@ pub(super) struct Reader<H: Deref<Target = Readers>, P> {
 
 impl Readers {
     /// `commits` is counted up by the writer after each commit, before anyone is told of it.
-    pub(super) fn new(path: PathBuf, count: u32, commits: Arc<AtomicU64>) -> Self {
+    pub(super) fn new(path: PathBuf, count: u32, commits: Arc<AtomicU64>, recall: Arc<Recall>) -> Self {
         let count = count.max(1);
         let places = |count: u32| Arc::new(Semaphore::new(count as usize));
-        Self { path, count, commits, places: places(count), scans: places((count / 2).max(1)), free: Mutex::default() }
+        Self {
+            path,
+            count,
+            commits,
+            recall,
+            places: places(count),
+            scans: places((count / 2).max(1)),
+            free: Mutex::default(),
+        }
     }
 
     /// A connection for a short read.
@@ -75,13 +85,12 @@ impl Readers {
                 None => free.pop(),
             }
         };
-        match free {
-            Some(mut lite) => {
-                lite.thread = thread;
-                Ok(lite)
-            }
-            None => Ok(Box::new(Lite::reader(&self.path).map_err(|error| opening(&self.path, &error))?)),
+        if let Some(mut lite) = free {
+            lite.thread = thread;
+            return Ok(lite);
         }
+        let new = Lite::reader(&self.path, Arc::clone(&self.recall));
+        Ok(Box::new(new.map_err(|error| opening(&self.path, &error))?))
     }
 
     /// Opens a snapshot that holds all that anyone was told of, unless the connection still has one.

@@ -3,6 +3,8 @@
 //! It remembers the worst thing that happened to it ([`Fault`]), because an operation may swallow an error that the writer
 //! has to know of: after a full disk the operation must not be committed, after a sick one nothing must.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI32, Ordering};
@@ -15,6 +17,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags};
 use super::row::{FromRow, Row};
 use super::value::Value;
 use crate::StoreError;
+use crate::recall::{Recall, Touch};
 
 /// Statements a connection keeps prepared; more than the program has, so that none is ever parsed twice.
 const STATEMENTS: usize = 512;
@@ -35,10 +38,15 @@ pub(super) enum Fault {
 pub(super) struct Lite {
     connection: Connection,
     fault: Option<Fault>,
-    /// Of a reader in a transaction: how many commits its snapshot holds at least.
+    /// In a transaction: how many commits its snapshot holds at least.
     pub(super) snapshot: u64,
+    /// What is remembered of the database.
+    pub(super) recall: Arc<Recall>,
+    /// Of the writer: what this transaction has touched.
+    pub(super) touched: Vec<Touch>,
     /// Who used it last.
     pub(super) thread: ThreadId,
+    orders: Orders,
     wal_frames: Arc<AtomicI32>,
     #[cfg(test)]
     failing_commit: Option<i32>,
@@ -46,14 +54,14 @@ pub(super) struct Lite {
 
 impl Lite {
     /// The connection that writes. `durable`: each commit waits for the disk.
-    pub(super) fn writer(path: &Path, durable: bool) -> Result<Self, rusqlite::Error> {
+    pub(super) fn writer(path: &Path, durable: bool, recall: Arc<Recall>) -> Result<Self, rusqlite::Error> {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let mut connection = Connection::open_with_flags(path, flags)?;
         connection.execute_batch(if durable { "pragma synchronous = full" } else { "pragma synchronous = off" })?;
         // The writer itself moves the log into the file, after it has answered (see `writer`). The mode is kept in the file;
         // saying it again costs nothing, and mends a file that somebody changed by hand.
         connection.execute_batch(
-            "pragma journal_mode = wal; pragma wal_autocheckpoint = 0; pragma cache_size = -4096;
+            "pragma journal_mode = wal; pragma wal_autocheckpoint = 0; pragma cache_size = -32768;
              pragma journal_size_limit = 67108864",
         )?;
         let wal_frames = Arc::new(AtomicI32::new(0));
@@ -62,18 +70,22 @@ impl Lite {
             counter.store(frames, Ordering::Relaxed);
             Ok(())
         }))?;
-        Self::prepared(connection, wal_frames)
+        Self::prepared(connection, wal_frames, recall)
     }
 
     /// A connection that only reads.
-    pub(super) fn reader(path: &Path) -> Result<Self, rusqlite::Error> {
+    pub(super) fn reader(path: &Path, recall: Arc<Recall>) -> Result<Self, rusqlite::Error> {
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(path, flags)?;
         connection.execute_batch("pragma query_only = on; pragma cache_size = -2048")?;
-        Self::prepared(connection, Arc::default())
+        Self::prepared(connection, Arc::default(), recall)
     }
 
-    fn prepared(connection: Connection, wal_frames: Arc<AtomicI32>) -> Result<Self, rusqlite::Error> {
+    fn prepared(
+        connection: Connection,
+        wal_frames: Arc<AtomicI32>,
+        recall: Arc<Recall>,
+    ) -> Result<Self, rusqlite::Error> {
         // References in the schema are documentation; the rules of the platform decide what a deletion takes with it.
         connection
             .execute_batch("pragma foreign_keys = off; pragma temp_store = memory; pragma trusted_schema = off")?;
@@ -85,7 +97,10 @@ impl Lite {
             connection,
             fault: None,
             snapshot: 0,
+            recall,
+            touched: Vec::new(),
             thread: std::thread::current().id(),
+            orders: Orders::default(),
             wal_frames,
             #[cfg(test)]
             failing_commit: None,
@@ -96,11 +111,12 @@ impl Lite {
     ///
     /// After a fault nothing runs until it was taken note of: SQLite may have ended the transaction, and the next statement
     /// would be committed by itself.
-    pub(super) fn execute(&mut self, sql: &str, args: &[Value<'_>]) -> Result<u64, StoreError> {
+    pub(super) fn execute(&mut self, sql: &'static str, args: &[Value<'_>]) -> Result<u64, StoreError> {
         self.sound()?;
         let result = (|| {
             let mut statement = self.connection.prepare_cached(sql).map_err(Trouble::Driver)?;
-            bind(&mut statement, args)?;
+            let order = self.orders.of(sql, &statement)?;
+            bind(&mut statement, order, args)?;
             statement.raw_execute().map_err(Trouble::Driver)
         })();
         match result {
@@ -112,7 +128,7 @@ impl Lite {
     /// Runs a query and reads at most `limit` rows of its answer.
     pub(super) fn rows<T: FromRow>(
         &mut self,
-        sql: &str,
+        sql: &'static str,
         args: &[Value<'_>],
         limit: usize,
     ) -> Result<Vec<T>, StoreError> {
@@ -127,7 +143,7 @@ impl Lite {
     /// Runs a query and shows at most `limit` rows of its answer, one after another.
     pub(super) fn visit(
         &mut self,
-        sql: &str,
+        sql: &'static str,
         args: &[Value<'_>],
         limit: usize,
         mut visitor: impl FnMut(&Row<'_>) -> Result<(), StoreError>,
@@ -135,7 +151,8 @@ impl Lite {
         self.sound()?;
         let result = (|| {
             let mut statement = self.connection.prepare_cached(sql).map_err(Trouble::Driver)?;
-            bind(&mut statement, args)?;
+            let order = self.orders.of(sql, &statement)?;
+            bind(&mut statement, order, args)?;
             let mut rows = statement.raw_query();
             let mut seen = 0;
             while seen < limit
@@ -243,19 +260,41 @@ enum Trouble {
     Driver(rusqlite::Error),
 }
 
+/// Which argument each parameter of a statement is, found out once for each text.
+///
 /// `$2` may stand before `$1` or twice: SQLite numbers names by first appearance, so the name is asked, not the place.
-fn bind(statement: &mut rusqlite::Statement<'_>, args: &[Value<'_>]) -> Result<(), Trouble> {
-    let count = statement.parameter_count();
-    if count != args.len() {
-        return Err(Trouble::Ours(StoreError::Misuse("a statement has more or fewer parameters than arguments")));
+#[derive(Debug, Default)]
+struct Orders(HashMap<(usize, usize), Box<[usize]>>);
+
+impl Orders {
+    /// The arguments in the order of the parameters, counted from 0. Texts are the program's own, so where one lies names it.
+    fn of(&mut self, sql: &'static str, statement: &rusqlite::Statement<'_>) -> Result<&[usize], Trouble> {
+        let order = match self.0.entry((sql.as_ptr().addr(), sql.len())) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => new.insert(order(statement)?),
+        };
+        Ok(order)
     }
-    for place in 1..=count {
+}
+
+fn order(statement: &rusqlite::Statement<'_>) -> Result<Box<[usize]>, Trouble> {
+    let argument = |place| {
         let name = statement.parameter_name(place).and_then(|name| name.strip_prefix('$'));
         let number = name.and_then(|number| number.parse::<usize>().ok());
-        let Some(value) = number.and_then(|number| args.get(number.checked_sub(1)?)) else {
-            return Err(Trouble::Ours(StoreError::Misuse("a parameter is not one of $1, $2 .. without gaps")));
-        };
-        bind_one(statement, place, value)?;
+        number.and_then(|number| number.checked_sub(1)).ok_or(Trouble::Ours(BAD_PARAMETER))
+    };
+    (1..=statement.parameter_count()).map(argument).collect()
+}
+
+const BAD_PARAMETER: StoreError = StoreError::Misuse("a parameter is not one of $1, $2 .. without gaps");
+
+fn bind(statement: &mut rusqlite::Statement<'_>, order: &[usize], args: &[Value<'_>]) -> Result<(), Trouble> {
+    if order.len() != args.len() {
+        return Err(Trouble::Ours(StoreError::Misuse("a statement has more or fewer parameters than arguments")));
+    }
+    for (place, argument) in order.iter().enumerate() {
+        let value = args.get(*argument).ok_or(Trouble::Ours(BAD_PARAMETER))?;
+        bind_one(statement, place + 1, value)?;
     }
     Ok(())
 }

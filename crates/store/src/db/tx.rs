@@ -7,6 +7,7 @@ use super::sql::Sql;
 use super::sqlite::Lite;
 use super::value::Value;
 use crate::change::{self, Head};
+use crate::recall::{Touch, View};
 use crate::{AuditEntry, StoreError};
 
 /// How many bits of an internal id count the rows of one write.
@@ -171,6 +172,22 @@ impl<'c> Tx<'c> {
         match std::mem::replace(&mut self.journal, Journal::None) {
             Journal::Write(series) => self.append(&series, entry).await,
             Journal::None | Journal::Import(_) => Err(NO_JOURNAL),
+        }
+    }
+
+    /// What is remembered, so that it need not be asked for.
+    pub(crate) fn recall(&self) -> View<'_> {
+        match &self.driver {
+            Driver::Lent(lite) => View { recall: &lite.recall, snapshot: lite.snapshot, changed: Some(&lite.touched) },
+            Driver::Own(lite) => View { recall: &lite.recall, snapshot: lite.snapshot, changed: None },
+        }
+    }
+
+    /// Says that a row of the tenant's people, or of their ids, is about to change.
+    pub(crate) fn touch_people(&mut self, tenant: TenantNo) {
+        let touched = &mut self.driver.lite().touched;
+        if !touched.contains(&Touch::People(tenant)) {
+            touched.push(Touch::People(tenant));
         }
     }
 

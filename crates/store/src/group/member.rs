@@ -3,7 +3,7 @@
 //! `user_group.user_count` counts rows, begun or not; every function here that adds or takes rows away leaves it to its
 //! caller to say so with [`recount`], once for the whole write.
 
-use menjin_model::{AppNo, DepartmentNo, GroupNo, Millis, TenantNo, UserNo};
+use menjin_model::{DepartmentNo, GroupNo, Millis, TenantNo, UserNo};
 
 use crate::{StoreError, Tx, args, from_row};
 
@@ -115,23 +115,6 @@ pub async fn page(
           and starts <= $5 and (ends = 0 or ends > $5) \
         order by joined, user limit $6";
     tx.rows(PAGE, args![tenant, group, after.0, after.1, now, limit]).await
-}
-
-/// The same with the `open_id`s that `app` sees: person, joined, `open_id`. One statement costs half of two.
-pub async fn page_of_open_ids(
-    tx: &mut Tx<'_>,
-    (tenant, app): (TenantNo, AppNo),
-    group: GroupNo,
-    now: Millis,
-    after: Position,
-    limit: i64,
-) -> Result<Vec<(UserNo, i64, Option<String>)>, StoreError> {
-    const PAGE: &str = "select m.user, m.joined, o.open_id from group_member as m \
-          left join open_id as o on o.tenant = m.tenant and o.app = $7 and o.user = m.user \
-        where m.tenant = $1 and m.user_group = $2 and (m.joined, m.user) > ($3, $4) \
-          and m.starts <= $5 and (m.ends = 0 or m.ends > $5) \
-        order by m.joined, m.user limit $6";
-    tx.rows(PAGE, args![tenant, group, after.0, after.1, now, limit, app]).await
 }
 
 /// The departments that are members at `now` behind `after`, likewise.

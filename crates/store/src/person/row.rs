@@ -58,6 +58,7 @@ pub async fn insert(tx: &mut Tx<'_>, tenant: TenantNo, row: &UserRow) -> Result<
     let UserRow { employee_type, frozen, resigned, manager, profile, created, .. } = row;
     let ids = args![tenant, id, user_id, union_id, name, email, mobile, employee_no, leader];
     let rest = args![employee_type, frozen, resigned, manager, profile, created];
+    tx.touch_people(tenant);
     tx.execute(INSERT, &[ids, rest].concat()).await?;
     Ok(())
 }
@@ -70,6 +71,7 @@ pub async fn update(tx: &mut Tx<'_>, tenant: TenantNo, row: &UserRow) -> Result<
     let UserRow { employee_type, frozen, resigned, manager, profile, .. } = row;
     let values =
         args![tenant, id, name, email, mobile, employee_no, leader, employee_type, frozen, resigned, manager, profile];
+    tx.touch_people(tenant);
     tx.execute(UPDATE, values).await?;
     Ok(())
 }
@@ -134,6 +136,7 @@ pub async fn resigned_by_contacts(
 pub async fn meet_apps(tx: &mut Tx<'_>, tenant: TenantNo, user: UserNo, open_ids: &str) -> Result<(), StoreError> {
     const INSERT: &str = "insert into open_id (tenant, app, user, open_id) \
                           select $1, value ->> 0, $2, value ->> 1 from json_each($3)";
+    tx.touch_people(tenant);
     tx.execute(INSERT, args![tenant, user, open_ids]).await?;
     Ok(())
 }

@@ -11,6 +11,8 @@ mod open;
 #[cfg(test)]
 mod query;
 #[cfg(test)]
+mod recall;
+#[cfg(test)]
 mod snapshot;
 #[cfg(test)]
 mod write;

@@ -20,6 +20,7 @@ use serde_json::{Map, Value, json};
 use super::asked::Asked;
 use crate::{
     Call, Cx, Refusal,
+    directory::people,
     idempotency::{self, Earlier, Ticket},
 };
 
@@ -75,11 +76,12 @@ async fn overwrite(
     }
     let mut asked = Asked::new(&call.body.user_ids);
     if let Some(kind) = call.query.user_id_type.common() {
-        asked.find(tx, &call.caller, kind).await?;
+        asked.find(tx, &call.caller, people::id_kind(kind)).await?;
     }
-    let changes = write_people(tx, &call, &group, &asked).await?;
+    let people = asked.people();
+    let changes = write_people(tx, &call, &group, &people).await?;
     idempotency::remember(tx, &call, ticket.as_ref(), &()).await?;
-    let data = Data { data: outcome(&asked) };
+    let data = Data { data: outcome(&asked, people.len()) };
     Ok(match changes {
         Some((before, after)) => Written::new(data, call.audit(format!("review_group:{group_id}"), before, after)),
         None => Written::unchanged(data),
@@ -91,14 +93,11 @@ async fn write_people(
     tx: &mut Tx<'_>,
     call: &Call<WriteUserGroupUserRel>,
     group: &ReviewGroupRow,
-    asked: &Asked<'_>,
+    wanted: &[UserNo],
 ) -> Result<Option<(Value, Value)>, Refusal> {
     let tenant = call.caller.tenant;
-    let mut wanted: Vec<UserNo> = asked.iter().filter_map(|(_, user)| user).collect();
-    wanted.sort_unstable();
-    wanted.dedup();
     let had = review::people(tx, tenant, group.id).await?;
-    let (removed, added) = difference(&had, &wanted);
+    let (removed, added) = difference(&had, wanted);
     if removed.len() == had.len() && !had.is_empty() {
         review::clear(tx, tenant, group.id).await?;
     } else if !removed.is_empty() {
@@ -139,9 +138,10 @@ fn difference(had: &[UserNo], wanted: &[UserNo]) -> (Vec<UserNo>, Vec<UserNo>) {
     }
 }
 
-fn outcome(asked: &Asked<'_>) -> Outcome {
+fn outcome(asked: &Asked<'_>, people: usize) -> Outcome {
     let mut outcome = Outcome::default();
-    for (id, user) in asked.iter() {
+    outcome.success_user_ids.reserve(people);
+    for (id, user) in asked.once(people) {
         let user_id = id.to_owned();
         match user {
             Some(_) => outcome.success_user_ids.push(user_id),

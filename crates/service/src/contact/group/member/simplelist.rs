@@ -92,27 +92,8 @@ async fn list(
     if is_long && !ask.long {
         return Ok(None);
     }
-    if matches!(kind, Kind::Users(UserIdType::OpenId)) && !is_long {
-        return open_ids(tx, &call, &group, ask).await.map(Some);
-    }
     let rows = seen(tx, &call, &group, kind, ask).await?;
     Ok(Some(written(tx, &call, kind, rows).await?))
-}
-
-/// What is asked for most: the people of an ordinary group, for an app that sees everyone, by their `open_id`s.
-async fn open_ids(
-    tx: &mut Tx<'_>,
-    call: &Call<SimplelistMembers>,
-    group: &GroupAt,
-    ask: Ask,
-) -> Result<Vec<(Item, Position)>, Refusal> {
-    let asker = (call.caller.tenant, call.caller.app.no);
-    let limit = i64::try_from(ask.limit).unwrap_or(i64::MAX);
-    let rows = member::page_of_open_ids(tx, asker, group.row.id, call.now, ask.after, limit).await?;
-    let item = |(user, joined, open_id): (UserNo, i64, Option<String>)| {
-        (Item { member_id: open_id.unwrap_or_default(), member_type: "user".to_owned() }, (joined, user.0))
-    };
-    Ok(rows.into_iter().map(item).collect())
 }
 
 fn kind(call: &Call<SimplelistMembers>) -> Result<Kind, Refusal> {
