@@ -5,6 +5,7 @@ mod file;
 mod job;
 mod migrate;
 mod poll;
+pub(crate) mod postgres;
 mod readers;
 pub(crate) mod row;
 pub(crate) mod sql;
@@ -29,6 +30,8 @@ use crate::recall::Recall;
 use crate::{ChangeSet, StoreError, Tx, Written};
 use file::{Found, Scratch};
 use job::{Exclusive, Job, Write};
+use postgres::address::Url;
+use postgres::{PostgresSettings, Remote};
 use readers::Readers;
 use sqlite::Lite;
 use writer::State;
@@ -39,23 +42,38 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 /// Told of every recorded write, in order: after its commit, before its caller. It runs on the writer, so it must be quick.
 pub type Observer = Arc<dyn Fn(TenantNo, i64, &ChangeSet) + Send + Sync>;
 
+/// Where a database is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Place {
+    File(PathBuf),
+    Server(Url),
+}
+
 /// How to open a database.
 #[derive(Clone)]
 pub struct Settings {
-    /// The file; its folder is made when it is absent. `:memory:` is a database of its own that nobody keeps.
-    pub path: PathBuf,
-    /// How many connections read.
+    place: Place,
+    /// How many connections read a file.
     pub readers: u32,
     /// How many writes may wait.
     pub queue: usize,
-    /// Who is told of every recorded write.
+    /// Who is told of every recorded write of this node.
     pub observer: Option<Observer>,
+    /// What is special about a database on a server.
+    pub postgres: PostgresSettings,
 }
 
 impl Settings {
-    /// The usual settings for the database at `path`.
+    /// The usual settings for the file at `path`; its folder is made when it is absent. `:memory:` is a database of its own
+    /// that nobody keeps.
     pub fn new(path: impl Into<PathBuf>) -> Self {
-        Self { path: path.into(), readers: 4, queue: 1024, observer: None }
+        Self::of(Place::File(path.into()))
+    }
+
+    /// The same for a path or a URL, `postgres://user:password@host,host2/name`. The URL is kept from logs and messages.
+    #[must_use]
+    pub fn at(place: &str) -> Self {
+        Self::of(Url::parse(place).map_or_else(|| Place::File(place.into()), Place::Server))
     }
 
     /// A database that nobody keeps.
@@ -63,15 +81,20 @@ impl Settings {
     pub fn memory() -> Self {
         Self::new(":memory:")
     }
+
+    fn of(place: Place) -> Self {
+        Self { place, readers: 4, queue: 1024, observer: None, postgres: PostgresSettings::default() }
+    }
 }
 
 impl fmt::Debug for Settings {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { path, readers, queue, observer: _ } = self;
+        let Self { place, readers, queue, observer: _, postgres } = self;
         f.debug_struct("Settings")
-            .field("path", path)
+            .field("place", place)
             .field("readers", readers)
             .field("queue", queue)
+            .field("postgres", postgres)
             .finish_non_exhaustive()
     }
 }
@@ -83,7 +106,13 @@ impl fmt::Debug for Settings {
 pub struct Db(Arc<Inner>);
 
 #[derive(Debug)]
-struct Inner {
+enum Inner {
+    File(Embedded),
+    Server(Remote),
+}
+
+#[derive(Debug)]
+struct Embedded {
     readers: Arc<Readers>,
     writer: writer::Handle,
     commits: Arc<AtomicU64>,
@@ -91,27 +120,17 @@ struct Inner {
 }
 
 impl Db {
-    /// Opens the database, makes it when there is none, and brings an older one up to date after a copy of the file.
+    /// Opens the database.
     ///
-    /// A file that is not ours, damaged, newer than this program or in use is left as it is.
-    pub fn open(settings: &Settings) -> Result<Self, StoreError> {
-        let scratch = if settings.path == Path::new(":memory:") { Some(Scratch::new()?) } else { None };
-        let durable = scratch.is_none();
-        let path = file::resolve(&scratch.as_ref().map_or_else(|| settings.path.clone(), Scratch::database))?;
-        // Before anything is created beside it.
-        file::inspect(&path)?;
-        file::make_folder(&path)?;
-        let lock = file::lock(&path)?;
-        match file::inspect(&path)? {
-            Found::Nothing => migrate::create(&path, durable)?,
-            Found::Ours => migrate::upgrade(&path)?,
-        }
-        let recall = Arc::new(Recall::default());
-        let lite = Lite::writer(&path, durable, Arc::clone(&recall)).map_err(|error| file::opening(&path, &error))?;
-        let commits = Arc::new(AtomicU64::new(0));
-        let readers = Arc::new(Readers::new(path.clone(), settings.readers, Arc::clone(&commits), recall));
-        let writer = writer::start(&path, lite, lock, settings, Arc::clone(&readers), Arc::clone(&commits))?;
-        Ok(Self(Arc::new(Inner { readers, writer, commits, _scratch: scratch })))
+    /// A file is made when there is none, and an older one is brought up to date after a copy of it. A file that is not ours,
+    /// damaged, newer than this program or in use is left as it is. On a server the schema must be there
+    /// ([`migrate`](crate::migrate)); nothing is written to a database that is refused.
+    pub async fn open(settings: &Settings) -> Result<Self, StoreError> {
+        let inner = match &settings.place {
+            Place::File(path) => Inner::File(Embedded::open(path, settings)?),
+            Place::Server(url) => Inner::Server(Remote::open(url, settings).await?),
+        };
+        Ok(Self(Arc::new(inner)))
     }
 
     /// Changes data of one tenant.
@@ -130,7 +149,8 @@ impl Db {
         self.queued(|reply| Box::new(Write { tenant, operation, kept: None, reply })).await
     }
 
-    /// Changes data outside the history: imports, resets, tests. It has the database for itself, and the observer is not told.
+    /// Changes data outside the history: imports, resets, tests. It has the database for itself, on all nodes, and the
+    /// observer is not told.
     ///
     /// New rows need [`Tx::begin_tenant`] before [`Tx::new_id`].
     pub async fn exclusive<T, E, F>(&self, operation: F) -> Result<T, E>
@@ -147,7 +167,10 @@ impl Db {
         E: From<StoreError>,
     {
         let (reply, answer) = oneshot::channel();
-        self.0.writer.queue.push(job(reply))?;
+        match &*self.0 {
+            Inner::File(embedded) => embedded.writer.queue.push(job(reply))?,
+            Inner::Server(remote) => remote.push(job(reply))?,
+        }
         // No answer: the writer broke off in the middle of it.
         answer.await.unwrap_or_else(|_| Err(StoreError::Unknown.into()))
     }
@@ -160,7 +183,10 @@ impl Db {
         F: for<'a> FnOnce(&'a mut Tx<'env>) -> BoxFuture<'a, Result<T, E>> + Send,
         E: From<StoreError>,
     {
-        self.0.readers.take().await?.run(operation)
+        match &*self.0 {
+            Inner::File(embedded) => embedded.readers.take().await?.run(operation),
+            Inner::Server(remote) => remote.read(operation, false).await,
+        }
     }
 
     /// Reads, in one snapshot, on a thread where it may take its time.
@@ -170,39 +196,51 @@ impl Db {
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
     {
-        let reader = self.0.readers.take_for_scan().await?;
+        let embedded = match &*self.0 {
+            Inner::File(embedded) => embedded,
+            Inner::Server(remote) => return remote.read(operation, true).await,
+        };
+        let reader = embedded.readers.take_for_scan().await?;
         tokio::task::spawn_blocking(move || reader.run(operation))
             .await
             .unwrap_or_else(|_| Err(StoreError::Panicked.into()))
     }
 
-    /// Whether writes are taken.
+    /// Whether reads and writes are taken.
     pub fn ready(&self) -> Result<(), StoreError> {
-        match &*self.0.writer.state.borrow() {
-            State::Running => Ok(()),
-            State::Closed | State::Failed(_) => Err(StoreError::Stopped),
+        match &*self.0 {
+            Inner::File(embedded) => match &*embedded.writer.state.borrow() {
+                State::Running => Ok(()),
+                State::Closed | State::Failed(_) => Err(StoreError::Stopped),
+            },
+            Inner::Server(remote) => remote.ready(),
         }
     }
 
-    /// Commits since the database was opened; fewer than writes, as they share.
+    /// Commits of this node since the database was opened; fewer than writes, as they share.
     #[must_use]
     pub fn commits(&self) -> u64 {
-        self.0.commits.load(Ordering::Relaxed)
+        match &*self.0 {
+            Inner::File(embedded) => embedded.commits.load(Ordering::Relaxed),
+            Inner::Server(remote) => remote.commits(),
+        }
     }
 
-    /// Finishes the reads under way and the writes that wait, then closes the file. Later calls get [`StoreError::Stopped`].
+    /// Finishes the reads under way and the writes that wait, then closes the database. Later calls get
+    /// [`StoreError::Stopped`].
     pub async fn close(&self) {
-        let writer = self.0.writer.queue.close();
-        // The readers first: the last connection to close moves the log into the file, and only the writer's can.
-        self.0.readers.close().await;
-        drop(writer);
-        let mut state = self.0.writer.state.clone();
-        let _gone = state.wait_for(|state| !matches!(state, State::Running)).await.is_err();
+        match &*self.0 {
+            Inner::File(embedded) => embedded.close().await,
+            Inner::Server(remote) => remote.close().await,
+        }
     }
 
     /// Resolves when the writer has stopped for good after a failure; the process should end then. Else it never does.
     pub async fn failed(&self) -> StoreError {
-        let mut state = self.0.writer.state.clone();
+        let mut state = match &*self.0 {
+            Inner::File(embedded) => embedded.writer.state.clone(),
+            Inner::Server(remote) => remote.state(),
+        };
         loop {
             if let State::Failed(error) = &*state.borrow_and_update() {
                 return error.clone();
@@ -215,7 +253,38 @@ impl Db {
     }
 }
 
-impl Drop for Inner {
+impl Embedded {
+    fn open(path: &Path, settings: &Settings) -> Result<Self, StoreError> {
+        let scratch = if path == Path::new(":memory:") { Some(Scratch::new()?) } else { None };
+        let durable = scratch.is_none();
+        let path = file::resolve(&scratch.as_ref().map_or_else(|| path.to_owned(), Scratch::database))?;
+        // Before anything is created beside it.
+        file::inspect(&path)?;
+        file::make_folder(&path)?;
+        let lock = file::lock(&path)?;
+        match file::inspect(&path)? {
+            Found::Nothing => migrate::create(&path, durable)?,
+            Found::Ours => migrate::upgrade(&path)?,
+        }
+        let recall = Arc::new(Recall::default());
+        let lite = Lite::writer(&path, durable, Arc::clone(&recall)).map_err(|error| file::opening(&path, &error))?;
+        let commits = Arc::new(AtomicU64::new(0));
+        let readers = Arc::new(Readers::new(path.clone(), settings.readers, Arc::clone(&commits), recall));
+        let writer = writer::start(&path, lite, lock, settings, Arc::clone(&readers), Arc::clone(&commits))?;
+        Ok(Self { readers, writer, commits, _scratch: scratch })
+    }
+
+    async fn close(&self) {
+        let writer = self.writer.queue.close();
+        // The readers first: the last connection to close moves the log into the file, and only the writer's can.
+        self.readers.close().await;
+        drop(writer);
+        let mut state = self.writer.state.clone();
+        let _gone = state.wait_for(|state| !matches!(state, State::Running)).await.is_err();
+    }
+}
+
+impl Drop for Embedded {
     /// Whoever opens the file next must find it closed, so this waits for the writer; unless it is the writer that drops us.
     fn drop(&mut self) {
         self.readers.close_now();

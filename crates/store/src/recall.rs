@@ -8,6 +8,7 @@
 
 use std::fmt;
 use std::hash::Hash;
+use std::sync::LazyLock;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use menjin_model::{AppNo, GroupId, TenantNo, UserNo};
@@ -91,6 +92,16 @@ pub(crate) struct View<'a> {
     pub(crate) snapshot: u64,
     /// What it changed itself, or others before it in the same commit; `None` when it only reads.
     pub(crate) changed: Option<&'a [Touch]>,
+}
+
+/// As if everything had just been changed.
+static NOTHING: LazyLock<Recall> = LazyLock::new(Recall::default);
+
+impl View<'static> {
+    /// Remembers nothing and keeps nothing: for a database that others write to.
+    pub(crate) fn nothing() -> Self {
+        Self { recall: &NOTHING, snapshot: 0, changed: Some(&[Touch::Everything]) }
+    }
 }
 
 impl View<'_> {

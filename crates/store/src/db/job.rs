@@ -16,6 +16,9 @@ pub(super) trait Job: Send {
     /// Runs it. The answer, or the error of its own, is kept until the commit; `None` means the latter: roll it back.
     fn run(&mut self, tx: &mut Tx<'_>) -> Result<Option<Effect>, StoreError>;
 
+    /// The same where the transaction may have to wait.
+    fn run_waiting<'a>(&'a mut self, tx: &'a mut Tx<'_>) -> BoxFuture<'a, Result<Option<Effect>, StoreError>>;
+
     /// Tells the caller: the kept answer, or why it does not count. A caller that went away is not an error.
     fn answer(self: Box<Self>, outcome: Result<(), StoreError>);
 }
@@ -37,6 +40,17 @@ pub(super) struct Write<T, E, F> {
     pub(super) reply: Reply<T, E>,
 }
 
+impl<T, E, F> Write<T, E, F> {
+    fn keep(&mut self, answer: Result<Written<T>, E>) -> Option<Effect> {
+        let (kept, effect) = match answer {
+            Ok(Written { answer, changes, audit }) => (Ok(answer), Some(Effect { changes, audit })),
+            Err(error) => (Err(error), None),
+        };
+        self.kept = Some(kept);
+        effect
+    }
+}
+
 impl<T, E, F> Job for Write<T, E, F>
 where
     F: for<'a> Fn(&'a mut Tx<'_>) -> BoxFuture<'a, Result<Written<T>, E>> + Send,
@@ -48,12 +62,15 @@ where
     }
 
     fn run(&mut self, tx: &mut Tx<'_>) -> Result<Option<Effect>, StoreError> {
-        let (kept, effect) = match poll::now((self.operation)(tx))? {
-            Ok(Written { answer, changes, audit }) => (Ok(answer), Some(Effect { changes, audit })),
-            Err(error) => (Err(error), None),
-        };
-        self.kept = Some(kept);
-        Ok(effect)
+        let answer = poll::now((self.operation)(tx))?;
+        Ok(self.keep(answer))
+    }
+
+    fn run_waiting<'a>(&'a mut self, tx: &'a mut Tx<'_>) -> BoxFuture<'a, Result<Option<Effect>, StoreError>> {
+        Box::pin(async move {
+            let answer = (self.operation)(tx).await;
+            Ok(self.keep(answer))
+        })
     }
 
     fn answer(self: Box<Self>, outcome: Result<(), StoreError>) {
@@ -79,17 +96,29 @@ where
     }
 
     fn run(&mut self, tx: &mut Tx<'_>) -> Result<Option<Effect>, StoreError> {
-        let operation = self.operation.take().ok_or(StoreError::Misuse("an exclusive operation runs once"))?;
+        let operation = self.operation.take().ok_or(ONCE)?;
         let kept = poll::now(operation(tx))?;
         let effect = kept.is_ok().then(Effect::default);
         self.kept = Some(kept);
         Ok(effect)
     }
 
+    fn run_waiting<'a>(&'a mut self, tx: &'a mut Tx<'_>) -> BoxFuture<'a, Result<Option<Effect>, StoreError>> {
+        Box::pin(async move {
+            let operation = self.operation.take().ok_or(ONCE)?;
+            let kept = operation(tx).await;
+            let effect = kept.is_ok().then(Effect::default);
+            self.kept = Some(kept);
+            Ok(effect)
+        })
+    }
+
     fn answer(self: Box<Self>, outcome: Result<(), StoreError>) {
         tell(self.reply, self.kept, outcome);
     }
 }
+
+const ONCE: StoreError = StoreError::Misuse("an exclusive operation runs once");
 
 fn tell<T, E: From<StoreError>>(reply: Reply<T, E>, kept: Option<Result<T, E>>, outcome: Result<(), StoreError>) {
     let answer = match (outcome, kept) {

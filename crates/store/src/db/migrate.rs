@@ -102,5 +102,5 @@ fn migrating(path: &Path, error: &refinery::Error) -> StoreError {
         }
         cause = inner.source();
     }
-    StoreError::Driver { code: 0, message: error.to_string() }
+    StoreError::Driver { code: "SQLite 0".to_owned(), message: error.to_string() }
 }

@@ -5,6 +5,7 @@ use menjin_model::{
     UserNo, VisitorNo,
 };
 use rusqlite::types::ValueRef;
+use tokio_postgres::types::Type;
 
 use crate::StoreError;
 
@@ -15,11 +16,16 @@ pub struct Row<'r>(Source<'r>);
 #[derive(Debug)]
 enum Source<'r> {
     Sqlite(&'r rusqlite::Row<'r>),
+    Postgres(&'r tokio_postgres::Row),
 }
 
 impl<'r> Row<'r> {
     pub(super) fn sqlite(row: &'r rusqlite::Row<'r>) -> Self {
         Self(Source::Sqlite(row))
+    }
+
+    pub(super) fn postgres(row: &'r tokio_postgres::Row) -> Self {
+        Self(Source::Postgres(row))
     }
 
     /// The column `index`, counted from 0.
@@ -42,17 +48,37 @@ impl<'r> Row<'r> {
     }
 
     fn cell(&self, index: usize) -> Result<Cell<'_>, StoreError> {
-        let Source::Sqlite(row) = &self.0;
-        let cell = match row.get_ref(index) {
-            Ok(ValueRef::Null) => Cell::Null,
-            Ok(ValueRef::Integer(number)) => Cell::Int(number),
-            Ok(ValueRef::Text(text)) => std::str::from_utf8(text).map_or(Cell::Other, Cell::Text),
-            Ok(ValueRef::Blob(bytes)) => Cell::Blob(bytes),
-            Ok(ValueRef::Real(_)) => Cell::Other,
-            Err(_) => return Err(StoreError::Column { index, expected: "anything: the row is shorter" }),
+        let cell = match &self.0 {
+            Source::Sqlite(row) => match row.get_ref(index) {
+                Ok(ValueRef::Null) => Some(Cell::Null),
+                Ok(ValueRef::Integer(number)) => Some(Cell::Int(number)),
+                Ok(ValueRef::Text(text)) => Some(std::str::from_utf8(text).map_or(Cell::Other, Cell::Text)),
+                Ok(ValueRef::Blob(bytes)) => Some(Cell::Blob(bytes)),
+                Ok(ValueRef::Real(_)) => Some(Cell::Other),
+                Err(_) => None,
+            },
+            Source::Postgres(row) => row.columns().get(index).map(|column| postgres_cell(row, index, column.type_())),
         };
-        Ok(cell)
+        cell.ok_or(StoreError::Column { index, expected: "anything: the row is shorter" })
     }
+}
+
+fn postgres_cell<'r>(row: &'r tokio_postgres::Row, index: usize, kind: &Type) -> Cell<'r> {
+    match *kind {
+        Type::INT8 => held(row.try_get(index), Cell::Int),
+        Type::INT4 => held(row.try_get(index), |number: i32| Cell::Int(number.into())),
+        Type::BOOL => held(row.try_get(index), |truth: bool| Cell::Int(truth.into())),
+        Type::TEXT | Type::VARCHAR | Type::NAME => held(row.try_get(index), Cell::Text),
+        Type::BYTEA => held(row.try_get(index), Cell::Blob),
+        _ => Cell::Other,
+    }
+}
+
+fn held<'r, T>(
+    value: Result<Option<T>, tokio_postgres::Error>,
+    cell: impl FnOnce(T) -> Cell<'r>,
+) -> Cell<'r> {
+    value.map_or(Cell::Other, |value| value.map_or(Cell::Null, cell))
 }
 
 /// Takes the columns of a row from left to right.

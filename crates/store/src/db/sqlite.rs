@@ -348,13 +348,14 @@ pub(super) fn driver(error: &rusqlite::Error) -> StoreError {
     StoreError::Driver { code, message }
 }
 
-pub(super) fn described(error: &rusqlite::Error) -> (i32, String) {
-    match error {
+pub(super) fn described(error: &rusqlite::Error) -> (String, String) {
+    let (code, message) = match error {
         rusqlite::Error::SqliteFailure(failure, message) => {
             (failure.extended_code, message.clone().unwrap_or_else(|| failure.to_string()))
         }
         rusqlite::Error::SqlInputError { error, msg, .. } => (error.extended_code, msg.clone()),
         // The rest are complaints about the shape of a call; their texts hold no values.
         other => (0, other.to_string()),
-    }
+    };
+    (format!("SQLite {code}"), message)
 }

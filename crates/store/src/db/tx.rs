@@ -2,6 +2,8 @@
 
 use menjin_model::TenantNo;
 
+use super::postgres::pool::Pooled;
+use super::postgres::session::Session;
 use super::row::{FromRow, Row};
 use super::sql::Sql;
 use super::sqlite::Lite;
@@ -28,13 +30,25 @@ enum Driver<'c> {
     Lent(&'c mut Lite),
     /// A reader's, for good: then `'c` is free, and a read may borrow whatever its caller has.
     Own(Box<Lite>),
+    /// A connection to a server, lent for one operation.
+    Remote(&'c mut Session),
+    /// Another, given back to its pool with the transaction.
+    Pooled(Pooled),
+}
+
+/// Either database's connection.
+enum Connection<'a> {
+    Lite(&'a mut Lite),
+    Session(&'a mut Session),
 }
 
 impl Driver<'_> {
-    fn lite(&mut self) -> &mut Lite {
+    fn connection(&mut self) -> Connection<'_> {
         match self {
-            Self::Lent(lite) => lite,
-            Self::Own(lite) => lite,
+            Self::Lent(lite) => Connection::Lite(lite),
+            Self::Own(lite) => Connection::Lite(lite),
+            Self::Remote(session) => Connection::Session(session),
+            Self::Pooled(session) => Connection::Session(session),
         }
     }
 }
@@ -69,7 +83,7 @@ impl<'c> Tx<'c> {
     pub(super) fn into_reader(self) -> Option<Box<Lite>> {
         match self.driver {
             Driver::Own(lite) => Some(lite),
-            Driver::Lent(_) => None,
+            Driver::Lent(_) | Driver::Remote(_) | Driver::Pooled(_) => None,
         }
     }
 
@@ -81,33 +95,58 @@ impl<'c> Tx<'c> {
         Self { driver: Driver::Lent(lite), journal: Journal::Import(None) }
     }
 
+    pub(super) fn pooled(session: Pooled) -> Self {
+        Self { driver: Driver::Pooled(session), journal: Journal::None }
+    }
+
+    pub(super) fn remote(session: &'c mut Session, tenant: TenantNo, head: Option<Head>) -> Self {
+        Self { driver: Driver::Remote(session), journal: Journal::Write(Series { tenant, head, last: 0 }) }
+    }
+
+    pub(super) fn remote_import(session: &'c mut Session) -> Self {
+        Self { driver: Driver::Remote(session), journal: Journal::Import(None) }
+    }
+
     /// Runs a statement; how many rows it changed.
-    #[expect(clippy::unused_async, reason = "SQLite never waits, PostgreSQL will")]
     pub async fn execute(&mut self, sql: impl Into<Sql>, args: &[Value<'_>]) -> Result<u64, StoreError> {
-        self.driver.lite().execute(sql.into().sqlite, args)
+        let sql = sql.into();
+        match self.driver.connection() {
+            Connection::Lite(lite) => lite.execute(sql.sqlite, args),
+            Connection::Session(session) => session.execute(sql.postgres, args).await,
+        }
     }
 
     /// Runs a query; all rows of its answer.
-    #[expect(clippy::unused_async, reason = "SQLite never waits, PostgreSQL will")]
     pub async fn rows<T: FromRow>(&mut self, sql: impl Into<Sql>, args: &[Value<'_>]) -> Result<Vec<T>, StoreError> {
-        self.driver.lite().rows(sql.into().sqlite, args, usize::MAX)
+        let sql = sql.into();
+        match self.driver.connection() {
+            Connection::Lite(lite) => lite.rows(sql.sqlite, args, usize::MAX),
+            Connection::Session(session) => session.rows(sql.postgres, args, usize::MAX).await,
+        }
     }
 
     /// Runs a query and shows the rows of its answer one after another: for long lists of which little is kept.
-    #[expect(clippy::unused_async, reason = "SQLite never waits, PostgreSQL will")]
     pub async fn visit(
         &mut self,
         sql: impl Into<Sql>,
         args: &[Value<'_>],
         visitor: impl FnMut(&Row<'_>) -> Result<(), StoreError>,
     ) -> Result<(), StoreError> {
-        self.driver.lite().visit(sql.into().sqlite, args, usize::MAX, visitor)
+        let sql = sql.into();
+        match self.driver.connection() {
+            Connection::Lite(lite) => lite.visit(sql.sqlite, args, usize::MAX, visitor),
+            Connection::Session(session) => session.visit(sql.postgres, args, usize::MAX, visitor).await.map(drop),
+        }
     }
 
     /// Runs a query; the first row of its answer.
-    #[expect(clippy::unused_async, reason = "SQLite never waits, PostgreSQL will")]
     pub async fn row<T: FromRow>(&mut self, sql: impl Into<Sql>, args: &[Value<'_>]) -> Result<Option<T>, StoreError> {
-        Ok(self.driver.lite().rows(sql.into().sqlite, args, 1)?.pop())
+        let sql = sql.into();
+        let mut rows = match self.driver.connection() {
+            Connection::Lite(lite) => lite.rows(sql.sqlite, args, 1)?,
+            Connection::Session(session) => session.rows(sql.postgres, args, 1).await?,
+        };
+        Ok(rows.pop())
     }
 
     /// The internal id of the next new row of this write: it orders by creation and is never given out twice.
@@ -180,20 +219,26 @@ impl<'c> Tx<'c> {
         match &self.driver {
             Driver::Lent(lite) => View { recall: &lite.recall, snapshot: lite.snapshot, changed: Some(&lite.touched) },
             Driver::Own(lite) => View { recall: &lite.recall, snapshot: lite.snapshot, changed: None },
+            // Other nodes write as well.
+            Driver::Remote(_) | Driver::Pooled(_) => View::nothing(),
         }
     }
 
     /// Says that a row of the tenant's people, or of their ids, is about to change.
     pub(crate) fn touch_people(&mut self, tenant: TenantNo) {
-        let touched = &mut self.driver.lite().touched;
-        if !touched.contains(&Touch::People(tenant)) {
-            touched.push(Touch::People(tenant));
+        if let Connection::Lite(lite) = self.driver.connection()
+            && !lite.touched.contains(&Touch::People(tenant))
+        {
+            lite.touched.push(Touch::People(tenant));
         }
     }
 
     /// Rows changed since the connection was opened.
     pub(super) fn changed_rows(&mut self) -> u64 {
-        self.driver.lite().changed_rows()
+        match self.driver.connection() {
+            Connection::Lite(lite) => lite.changed_rows(),
+            Connection::Session(session) => session.changed_rows(),
+        }
     }
 
     /// Whether this write gave out ids.
@@ -228,7 +273,9 @@ impl<'c> Tx<'c> {
     /// Makes the next commit report this error, although it happens.
     #[cfg(test)]
     pub(crate) fn fail_commit(&mut self, code: i32) {
-        self.driver.lite().fail_commit(code);
+        if let Connection::Lite(lite) = self.driver.connection() {
+            lite.fail_commit(code);
+        }
     }
 }
 

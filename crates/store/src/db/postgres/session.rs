@@ -1,0 +1,335 @@
+//! One connection to a PostgreSQL server: statements, transactions, and what went wrong.
+//!
+//! Like the connection of the embedded database it remembers the first error of a transaction, as an operation may swallow an
+//! error that the writer has to know of. Here every error ends the transaction, so nothing more runs until it was undone.
+
+use std::collections::HashMap;
+use std::pin::{Pin, pin};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::task::{Context, Poll, Waker};
+use std::time::Duration;
+
+use futures_core::Stream;
+use menjin_model::TenantNo;
+use tokio::task::JoinHandle;
+use tokio_postgres::tls::MakeTlsConnect;
+use tokio_postgres::types::Type;
+use tokio_postgres::{AsyncMessage, Client, Config, RowStream, Socket, Statement};
+
+use super::dialect::translate;
+use super::param::{Param, kind};
+use super::trouble::{Trouble, judge, judge_commit};
+use crate::db::row::{FromRow, Row};
+use crate::{StoreError, Value};
+
+/// Our advisory locks have two numbers, so that they cannot meet those of tenants, which have one: `mnj1`, and what for.
+pub(super) const LOCKS: i32 = 0x6d6e_6a31;
+/// Held together by all that write, alone by an exclusive operation.
+pub(super) const LOCK_WRITES: i32 = 1;
+/// Held by a migration.
+pub(super) const LOCK_SCHEMA: i32 = 2;
+
+/// A connection.
+#[derive(Debug)]
+pub(in crate::db) struct Session {
+    pub(super) client: Client,
+    driver: JoinHandle<()>,
+    /// Whether the server has said that a commit was not acknowledged by a standby.
+    unconfirmed: Arc<AtomicBool>,
+    statements: HashMap<&'static str, Vec<Prepared>>,
+    trouble: Option<Trouble>,
+    changed: u64,
+    /// In a transaction, as far as we know.
+    open: bool,
+    /// A statement was sent and its answer not read to the end.
+    asking: bool,
+    /// Of which server, and which span of trust in it (see `pool`).
+    pub(super) era: u64,
+}
+
+#[derive(Debug)]
+struct Prepared {
+    kinds: Vec<Type>,
+    statement: Statement,
+    parameters: usize,
+    writes: bool,
+}
+
+impl Session {
+    /// Connects.
+    pub(super) async fn connect<T>(config: &Config, tls: T) -> Result<Self, tokio_postgres::Error>
+    where
+        T: MakeTlsConnect<Socket> + 'static,
+        T::Stream: Send + 'static,
+    {
+        let (client, mut connection) = config.connect(tls).await?;
+        let unconfirmed = Arc::new(AtomicBool::new(false));
+        let flag = Arc::clone(&unconfirmed);
+        let driver = tokio::spawn(async move {
+            while let Some(Ok(message)) = std::future::poll_fn(|cx| connection.poll_message(cx)).await {
+                if let AsyncMessage::Notice(notice) = message {
+                    // A warning, so anything but a localized text: no other code of its own.
+                    if notice.code().code() == "01000" {
+                        flag.store(true, Ordering::Release);
+                    }
+                    tracing::warn!(code = notice.code().code(), "the database server warns: {}", notice.message());
+                }
+            }
+        });
+        Ok(Self {
+            client,
+            driver,
+            unconfirmed,
+            statements: HashMap::new(),
+            trouble: None,
+            changed: 0,
+            open: false,
+            asking: false,
+            era: 0,
+        })
+    }
+
+    /// Runs a statement that answers no rows; how many rows it changed.
+    pub(in crate::db) async fn execute(&mut self, sql: &'static str, args: &[Value<'_>]) -> Result<u64, StoreError> {
+        self.visit(sql, args, usize::MAX, |_| Ok(())).await
+    }
+
+    /// Runs a query and reads at most `limit` rows of its answer.
+    pub(in crate::db) async fn rows<T: FromRow>(
+        &mut self,
+        sql: &'static str,
+        args: &[Value<'_>],
+        limit: usize,
+    ) -> Result<Vec<T>, StoreError> {
+        self.sound()?;
+        let mut answer = Vec::new();
+        let (mut stream, writes) = self.send(sql, args).await?;
+        let mut wrong = None;
+        while let Some(row) = self.next(&mut stream).await? {
+            if wrong.is_none() && answer.len() < limit {
+                match T::from_row(&Row::postgres(&row)) {
+                    Ok(item) => answer.push(item),
+                    Err(error) => wrong = Some(error),
+                }
+            }
+        }
+        self.count(&stream, writes);
+        wrong.map_or(Ok(answer), Err)
+    }
+
+    /// Runs a query and shows at most `limit` rows of its answer, one after another; how many rows it changed.
+    pub(in crate::db) async fn visit(
+        &mut self,
+        sql: &'static str,
+        args: &[Value<'_>],
+        limit: usize,
+        mut visitor: impl FnMut(&Row<'_>) -> Result<(), StoreError>,
+    ) -> Result<u64, StoreError> {
+        self.sound()?;
+        let (mut stream, writes) = self.send(sql, args).await?;
+        let mut wrong = None;
+        let mut seen = 0;
+        while let Some(row) = self.next(&mut stream).await? {
+            if wrong.is_none() && seen < limit {
+                wrong = visitor(&Row::postgres(&row)).err();
+                seen += 1;
+            }
+        }
+        let changed = self.count(&stream, writes);
+        wrong.map_or(Ok(changed), Err)
+    }
+
+    async fn send(
+        &mut self,
+        sql: &'static str,
+        args: &[Value<'_>],
+    ) -> Result<(Pin<Box<RowStream>>, bool), StoreError> {
+        self.prepare(sql, args).await?;
+        let Some(prepared) = self.prepared(sql, args) else { return Err(StoreError::Unknown) };
+        if prepared.parameters != args.len() {
+            return Err(StoreError::Misuse("a statement has more or fewer parameters than arguments"));
+        }
+        let (statement, writes) = (prepared.statement.clone(), prepared.writes);
+        self.asking = true;
+        let stream = self.client.query_raw(&statement, args.iter().map(Param)).await;
+        self.asking = false;
+        match stream {
+            Ok(stream) => Ok((Box::pin(stream), writes)),
+            Err(error) => Err(self.remember(&error)),
+        }
+    }
+
+    async fn next(
+        &mut self,
+        stream: &mut Pin<Box<RowStream>>,
+    ) -> Result<Option<tokio_postgres::Row>, StoreError> {
+        self.asking = true;
+        let next = std::future::poll_fn(|cx| Stream::poll_next(stream.as_mut(), cx)).await;
+        self.asking = false;
+        next.transpose().map_err(|error| self.remember(&error))
+    }
+
+    fn count(&mut self, stream: &RowStream, writes: bool) -> u64 {
+        let changed = if writes { stream.rows_affected().unwrap_or(0) } else { 0 };
+        self.changed += changed;
+        changed
+    }
+
+    fn prepared(&self, sql: &'static str, args: &[Value<'_>]) -> Option<&Prepared> {
+        let fits = |prepared: &&Prepared| {
+            prepared.kinds.len() == args.len() && prepared.kinds.iter().zip(args).all(|(one, arg)| *one == kind(arg))
+        };
+        self.statements.get(sql)?.iter().find(fits)
+    }
+
+    async fn prepare(&mut self, sql: &'static str, args: &[Value<'_>]) -> Result<(), StoreError> {
+        if self.prepared(sql, args).is_some() {
+            return Ok(());
+        }
+        let translated = translate(sql)?;
+        let kinds: Vec<Type> = args.iter().map(kind).collect();
+        self.asking = true;
+        let statement = self.client.prepare_typed(&translated.text, &kinds).await;
+        self.asking = false;
+        let statement = statement.map_err(|error| self.remember(&error))?;
+        let prepared = Prepared { kinds, statement, parameters: translated.parameters, writes: translated.writes };
+        self.statements.entry(sql).or_default().push(prepared);
+        Ok(())
+    }
+
+    /// Runs statements without arguments, of our own making.
+    pub(super) async fn control(&mut self, sql: &str) -> Result<(), StoreError> {
+        self.asking = true;
+        let done = self.client.batch_execute(sql).await;
+        self.asking = false;
+        done.map_err(|error| self.remember(&error))
+    }
+
+    /// Begins a write of this tenant, or one that keeps all others out. Each statement sees what was committed before it, so
+    /// whatever comes after the locks sees all that was written under them.
+    pub(super) async fn begin_write(&mut self, tenant: Option<TenantNo>) -> Result<(), StoreError> {
+        const BEGIN: &str = "begin isolation level read committed";
+        self.open = true;
+        let locks = match tenant {
+            Some(TenantNo(tenant)) => format!(
+                "{BEGIN}; select pg_advisory_xact_lock_shared({LOCKS}, {LOCK_WRITES}), pg_advisory_xact_lock({tenant})"
+            ),
+            None => format!("{BEGIN}; select pg_advisory_xact_lock({LOCKS}, {LOCK_WRITES})"),
+        };
+        self.control(&locks).await
+    }
+
+    /// Begins a heartbeat: no lock holds it up.
+    pub(super) async fn begin_beat(&mut self) -> Result<(), StoreError> {
+        self.open = true;
+        self.control("begin isolation level read committed").await
+    }
+
+    /// Begins a read: one snapshot for all its statements.
+    pub(super) async fn begin_read(&mut self) -> Result<(), StoreError> {
+        self.open = true;
+        self.control("begin isolation level repeatable read, read only").await
+    }
+
+    /// Undoes what was done since the savepoint `operation`.
+    pub(super) async fn undo(&mut self) -> Result<(), StoreError> {
+        self.trouble = None;
+        self.control("rollback to savepoint operation; release savepoint operation").await
+    }
+
+    /// Undoes the transaction.
+    pub(super) async fn rollback(&mut self) -> Result<(), StoreError> {
+        self.trouble = None;
+        self.control("rollback").await?;
+        self.open = false;
+        Ok(())
+    }
+
+    /// Commits. An error other than [`StoreError::Unknown`] is the server's clear refusal.
+    ///
+    /// The savepoint in front fails, and the commit is not even read, if the transaction is broken or not there any more: else
+    /// `commit` would be answered with a friendly `ROLLBACK`. A commit whose wait for a standby was cut short comes with a
+    /// warning. A commit that is not answered in time may still happen. In all these cases the connection is of no more use.
+    pub(super) async fn commit(&mut self, deadline: Duration) -> Result<(), Trouble> {
+        if let Some(trouble) = self.trouble.clone() {
+            return Err(trouble);
+        }
+        self.unconfirmed.store(false, Ordering::Release);
+        self.asking = true;
+        let done = tokio::time::timeout(deadline, self.client.batch_execute("savepoint done; commit")).await;
+        self.asking = false;
+        let unknown = |why: &'static str| {
+            tracing::error!("{why}, its outcome is unknown");
+            Err(Trouble::Lost(StoreError::Unknown))
+        };
+        let done = match done {
+            Err(_) => unknown("a commit was not answered in time"),
+            Ok(Ok(())) if self.unconfirmed.load(Ordering::Acquire) => unknown("a commit was cut short"),
+            Ok(Ok(())) => {
+                self.open = false;
+                Ok(())
+            }
+            Ok(Err(error)) => Err(judge_commit(&error)),
+        };
+        if matches!(done, Err(Trouble::Lost(StoreError::Unknown))) {
+            self.driver.abort();
+        }
+        done
+    }
+
+    /// Ends whatever transaction is open without waiting for the answer: the next statement stands behind it.
+    pub(super) fn let_go(&mut self) {
+        if self.open {
+            let end = pin!(self.client.batch_execute("rollback"));
+            if let Poll::Ready(Err(_)) = end.poll(&mut Context::from_waker(Waker::noop())) {
+                self.driver.abort();
+            }
+            self.open = false;
+        }
+        self.trouble = None;
+    }
+
+    /// Whether it may be used again.
+    pub(super) fn is_usable(&self) -> bool {
+        !self.asking
+            && !self.client.is_closed()
+            && !self.driver.is_finished()
+            && !self.trouble.as_ref().is_some_and(Trouble::is_gone)
+    }
+
+    /// Whether a statement is under way.
+    pub(super) fn is_asking(&self) -> bool {
+        self.asking
+    }
+
+    /// What went wrong in this transaction.
+    pub(super) fn trouble(&self) -> Option<&Trouble> {
+        self.trouble.as_ref()
+    }
+
+    /// Rows changed since the connection was opened.
+    pub(in crate::db) fn changed_rows(&self) -> u64 {
+        self.changed
+    }
+
+    fn sound(&self) -> Result<(), StoreError> {
+        self.trouble.as_ref().map_or(Ok(()), |trouble| Err(trouble.error().clone()))
+    }
+
+    fn remember(&mut self, error: &tokio_postgres::Error) -> StoreError {
+        let trouble = judge(error);
+        let error = trouble.error().clone();
+        self.trouble.get_or_insert(trouble);
+        error
+    }
+}
+
+impl Drop for Session {
+    /// A connection in the middle of something is cut; one at rest says good-bye by itself.
+    fn drop(&mut self) {
+        if self.asking {
+            self.driver.abort();
+        }
+    }
+}
