@@ -44,15 +44,25 @@ pub type Observer = Arc<dyn Fn(TenantNo, i64, &ChangeSet) + Send + Sync>;
 
 /// Where a database is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Place {
+pub enum Place {
+    /// In a file of its own. `:memory:` is nowhere.
     File(PathBuf),
+    /// On a server.
     Server(Url),
+}
+
+impl From<&str> for Place {
+    /// A path, unless it begins like the URL of a server.
+    fn from(text: &str) -> Self {
+        Url::parse(text).map_or_else(|| Self::File(text.into()), Self::Server)
+    }
 }
 
 /// How to open a database.
 #[derive(Clone)]
 pub struct Settings {
-    place: Place,
+    /// Where it is.
+    pub place: Place,
     /// How many connections read a file.
     pub readers: u32,
     /// How many writes may wait.
@@ -73,7 +83,7 @@ impl Settings {
     /// The same for a path or a URL, `postgres://user:password@host,host2/name`. The URL is kept from logs and messages.
     #[must_use]
     pub fn at(place: &str) -> Self {
-        Self::of(Url::parse(place).map_or_else(|| Place::File(place.into()), Place::Server))
+        Self::of(place.into())
     }
 
     /// A database that nobody keeps.

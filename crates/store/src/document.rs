@@ -61,7 +61,7 @@ from_row!(LevelRow { id, r#type, owner_kind, owner, settings });
 pub async fn chain(tx: &mut Tx<'_>, tenant: TenantNo, document: DocumentNo) -> Result<Vec<LevelRow>, StoreError> {
     // The bound on the depth is for data that goes round in circles; nobody nests that deep.
     const CHAIN: &str = "with recursive chain (id, depth) as (\
-          select cast($2 as integer), 0 \
+          select cast($2 as bigint), 0 \
           union all select d.folder, chain.depth + 1 from chain cross join document as d \
             where d.tenant = $1 and d.id = chain.id and d.inherits = 1 and d.folder <> 0 and chain.depth < 200) \
         select d.id, d.type, d.owner_kind, d.owner, d.settings from chain cross join document as d \

@@ -188,9 +188,9 @@ pub async fn count(
 /// Writes these grants over whatever their holders had: one statement, however many.
 pub async fn put(tx: &mut Tx<'_>, tenant: TenantNo, grants: &[Grant]) -> Result<(), StoreError> {
     const PUT: &str = "insert into document_member (tenant, document, perm_type, kind, member, perm, added, starts, ends) \
-        select $1, json_extract(value, '$[0]'), json_extract(value, '$[1]'), json_extract(value, '$[2]'), \
-          json_extract(value, '$[3]'), json_extract(value, '$[4]'), json_extract(value, '$[5]'), \
-          json_extract(value, '$[6]'), json_extract(value, '$[7]') from json_each($2) where true \
+        select $1, cast(value ->> 0 as bigint), value ->> 1, value ->> 2, cast(value ->> 3 as bigint), value ->> 4, \
+          cast(value ->> 5 as bigint), cast(value ->> 6 as bigint), cast(value ->> 7 as bigint) \
+        from json_each($2) where true \
         on conflict (tenant, document, perm_type, kind, member) \
         do update set perm = excluded.perm, added = excluded.added, starts = excluded.starts, ends = excluded.ends";
     if grants.is_empty() {

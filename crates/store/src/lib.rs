@@ -34,6 +34,7 @@ pub use db::sql::Sql;
 pub use db::tx::Tx;
 pub use db::value::{ToValue, Value};
 pub use db::postgres::{PostgresSettings, migrate};
-pub use db::{BoxFuture, Db, Observer, Settings};
+pub use db::postgres::address::Url;
+pub use db::{BoxFuture, Db, Observer, Place, Settings};
 pub use error::StoreError;
 pub use written::{AuditEntry, Change, ChangeSet, Written};

@@ -28,7 +28,7 @@ pub async fn department(
     department: DepartmentNo,
 ) -> Result<bool, StoreError> {
     const COVERED: &str = "with recursive above (id) as (\
-          select cast($3 as integer) union select d.parent from above join department as d on d.tenant = $1 and d.id = above.id) \
+          select cast($3 as bigint) union select d.parent from above join department as d on d.tenant = $1 and d.id = above.id) \
         select 1 from contact_range as r join above on r.member = above.id \
         where r.tenant = $1 and r.app = $2 and r.kind = 'department' limit 1";
     Ok(tx.row::<(i64,)>(COVERED, args![tenant, app, department]).await?.is_some())

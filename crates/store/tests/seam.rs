@@ -7,7 +7,7 @@ use menjin_store::{Db, Settings, StoreError, Written, args};
 
 #[tokio::test]
 async fn smoke() {
-    let db = Db::open(&Settings::memory()).unwrap();
+    let db = Db::open(&Settings::memory()).await.unwrap();
     let n: i64 = send(db.write(TenantNo(1), |tx| {
         Box::pin(async move {
             tx.execute("insert into setting (value, name) values ($2, $1)", args!["a", "b"]).await?;

@@ -3,7 +3,7 @@
 //! `address` says where it is, `pool` holds the connections, `session` is one of them, `dialect` and `param` turn our statements
 //! into its own, `lanes` is where writes wait and `batch` does them, `lease` says whether reads may be believed.
 
-pub(super) mod address;
+pub(crate) mod address;
 mod batch;
 mod caught;
 mod dialect;
@@ -249,8 +249,8 @@ impl Drop for End {
     fn drop(&mut self) {
         if !self.ended {
             let starts = self.node.lanes.ended(self.what);
-            // Without a runtime there is nobody left to wait for an answer.
-            if tokio::runtime::Handle::try_current().is_ok() {
+            // Else it is the runtime that ends, and nobody is left to wait for an answer.
+            if std::thread::panicking() {
                 start(&self.node, starts);
             }
         }

@@ -34,7 +34,7 @@ async fn kept(db: &Db) -> Vec<String> {
 async fn a_commit_of_unknown_outcome_is_the_last() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("menjin.db");
-    let db = Db::open(&Settings::new(&path)).unwrap();
+    let db = Db::open(&Settings::new(&path)).await.unwrap();
     put(&db, "before", None).await.unwrap();
 
     assert!(matches!(put(&db, "lost?", Some(FSYNC_FAILED)).await, Err(StoreError::Unknown)));
@@ -45,12 +45,12 @@ async fn a_commit_of_unknown_outcome_is_the_last() {
     assert!(db.ready().is_err());
     drop(db);
     assert_eq!(std::fs::read(folder.path().join("menjin.db-wal")).unwrap(), log, "nothing is written any more");
-    assert!(matches!(Db::open(&Settings::new(&path)), Err(StoreError::InUse { .. })), "not even by another");
+    assert!(matches!(Db::open(&Settings::new(&path)).await, Err(StoreError::InUse { .. })), "not even by another");
 }
 
 #[tokio::test]
 async fn a_full_disk_undoes_and_goes_on() {
-    let db = Db::open(&Settings::memory()).unwrap();
+    let db = Db::open(&Settings::memory()).await.unwrap();
     put(&db, "before", None).await.unwrap();
     let pages: Option<i64> = limit(&db, "pragma max_page_count = 1").await;
 
@@ -66,7 +66,7 @@ async fn a_full_disk_undoes_and_goes_on() {
 
 #[tokio::test]
 async fn an_operation_that_hides_a_full_disk_is_undone_too() {
-    let db = Db::open(&Settings::memory()).unwrap();
+    let db = Db::open(&Settings::memory()).await.unwrap();
     limit(&db, "pragma max_page_count = 1").await;
     let answer: Result<(), StoreError> = db
         .write(TENANT, |tx| {
@@ -87,7 +87,7 @@ async fn an_operation_that_hides_a_full_disk_is_undone_too() {
 
 #[tokio::test]
 async fn a_commit_refused_for_want_of_room_goes_on() {
-    let db = Db::open(&Settings::memory()).unwrap();
+    let db = Db::open(&Settings::memory()).await.unwrap();
     // The simulated failure comes after the commit, so the row is there; what counts is the answer and the going on.
     assert!(matches!(put(&db, "a", Some(13)).await, Err(StoreError::Full)));
     put(&db, "b", None).await.unwrap();
@@ -96,7 +96,7 @@ async fn a_commit_refused_for_want_of_room_goes_on() {
 #[tokio::test]
 async fn an_observer_that_panics_ends_the_writes() {
     let observer = std::sync::Arc::new(|_, _, _: &crate::ChangeSet| panic!("on purpose"));
-    let db = Db::open(&Settings { observer: Some(observer), ..Settings::memory() }).unwrap();
+    let db = Db::open(&Settings { observer: Some(observer), ..Settings::memory() }).await.unwrap();
     put(&db, "committed", None).await.unwrap();
     assert!(matches!(db.failed().await, StoreError::Panicked));
     assert!(matches!(put(&db, "after", None).await, Err(StoreError::Stopped)));

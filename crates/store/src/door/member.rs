@@ -60,7 +60,8 @@ pub async fn replace(
     const INSERT: &str = "insert into door_rule_member (tenant, rule, position, kind, member, starts, ends) \
         select $1, $2, 1 + row.key + \
           coalesce((select max(position) from door_rule_member where tenant = $1 and rule = $2), 0), \
-        row.value ->> 0, row.value ->> 1, row.value ->> 2, row.value ->> 3 from json_each($3) as row";
+        row.value ->> 0, cast(row.value ->> 1 as bigint), cast(row.value ->> 2 as bigint), \
+        cast(row.value ->> 3 as bigint) from json_each($3) as row";
     tx.execute(DELETE, args![tenant, rule, part.kinds()]).await?;
     let rows: Vec<_> = members.iter().map(|one| (&one.kind, one.member, one.starts, one.ends)).collect();
     let rows = serde_json::to_string(&rows).map_err(|_| StoreError::Misuse("a list is not JSON"))?;

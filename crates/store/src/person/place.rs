@@ -30,7 +30,8 @@ pub async fn of(tx: &mut Tx<'_>, tenant: TenantNo, users: &[UserNo]) -> Result<V
 pub async fn replace(tx: &mut Tx<'_>, tenant: TenantNo, user: UserNo, places: &[Place]) -> Result<(), StoreError> {
     const DELETE: &str = "delete from user_department where tenant = $1 and user = $2";
     const INSERT: &str = "insert into user_department (tenant, department, user, user_order, department_order, is_primary) \
-        select $1, value ->> 0, $2, value ->> 1, value ->> 2, value ->> 3 from json_each($3)";
+        select $1, cast(value ->> 0 as bigint), $2, cast(value ->> 1 as bigint), cast(value ->> 2 as bigint), \
+          cast(value ->> 3 as bigint) from json_each($3)";
     tx.execute(DELETE, args![tenant, user]).await?;
     let rows: Vec<_> = places
         .iter()

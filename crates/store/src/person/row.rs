@@ -135,7 +135,7 @@ pub async fn resigned_by_contacts(
 /// Adds what each app calls a new person: pairs of an app's number and an `open_id`, as a JSON list.
 pub async fn meet_apps(tx: &mut Tx<'_>, tenant: TenantNo, user: UserNo, open_ids: &str) -> Result<(), StoreError> {
     const INSERT: &str = "insert into open_id (tenant, app, user, open_id) \
-                          select $1, value ->> 0, $2, value ->> 1 from json_each($3)";
+                          select $1, cast(value ->> 0 as bigint), $2, value ->> 1 from json_each($3)";
     tx.touch_people(tenant);
     tx.execute(INSERT, args![tenant, user, open_ids]).await?;
     Ok(())

@@ -12,7 +12,7 @@ const INDEXES: &str = "select case l.origin when 'pk' then m.name else l.name en
 
 async fn names(query: String) -> Vec<String> {
     let query: &'static str = query.leak();
-    let names: Result<_, StoreError> = open().read(|tx| Box::pin(tx.rows(query, &[]))).await;
+    let names: Result<_, StoreError> = open().await.read(|tx| Box::pin(tx.rows(query, &[]))).await;
     names.unwrap()
 }
 

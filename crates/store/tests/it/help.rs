@@ -6,14 +6,17 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::task::{Context, Poll, Waker};
 
 use menjin_model::{Millis, TenantNo};
-use menjin_store::{AuditEntry, BoxFuture, Db, Settings, StoreError, Tx, Written, args};
+use menjin_store::{AuditEntry, BoxFuture, Db, StoreError, Tx, Written, args};
+use tokio::sync::watch;
+
+use crate::home::{TestDb, on_postgres};
 
 pub(crate) const TENANT: TenantNo = TenantNo(1);
 
 pub(crate) type Answer<T> = Result<T, StoreError>;
 
-pub(crate) fn open() -> Db {
-    Db::open(&Settings::memory()).unwrap()
+pub(crate) async fn open() -> TestDb {
+    TestDb::new(|_| {}).await
 }
 
 pub(crate) fn entry(object: &str) -> AuditEntry {
@@ -64,18 +67,28 @@ pub(crate) fn sent<'a, T: 'a>(call: impl Future<Output = T> + 'a) -> Pin<Box<dyn
 }
 
 /// Holds the writer inside an operation until it is dropped, so that a test decides what waits behind it.
-pub(crate) struct Hold(#[expect(dead_code, reason = "dropping it lets the writer go on")] Sender<()>);
+#[expect(dead_code, reason = "dropping it lets the writer go on")]
+pub(crate) struct Hold(Sender<()>, watch::Sender<()>);
 
-pub(crate) fn hold(db: &Db) -> (Hold, Pin<Box<dyn Future<Output = Answer<()>> + '_>>) {
-    let (entered, inside) = channel();
+pub(crate) async fn hold(db: &Db) -> (Hold, Pin<Box<dyn Future<Output = Answer<()>> + '_>>) {
+    let (entered, mut inside) = tokio::sync::mpsc::unbounded_channel();
     let (release, held) = channel();
+    let (release_waiting, held_waiting) = watch::channel(());
     let held: Mutex<Receiver<()>> = Mutex::new(held);
     let call = sent(db.write(TENANT, move |_| {
         // Nobody listens any more when the batch is run again.
         let _again = entered.send(());
-        let _dropped = held.lock().unwrap().recv();
-        Box::pin(async { Ok(Written::unchanged(())) })
+        let mut held_waiting = held_waiting.clone();
+        if !on_postgres() {
+            let _dropped = held.lock().unwrap().recv();
+        }
+        Box::pin(async move {
+            if on_postgres() {
+                let _dropped = held_waiting.changed().await;
+            }
+            Ok(Written::unchanged(()))
+        })
     }));
-    inside.recv().unwrap();
-    (Hold(release), call)
+    inside.recv().await.unwrap();
+    (Hold(release, release_waiting), call)
 }

@@ -1,8 +1,9 @@
 //! Ids and the chain of change rows.
 
 use menjin_model::TenantNo;
-use menjin_store::{Db, Settings, StoreError, Written, args, change};
+use menjin_store::{Db, Sql, StoreError, Written, args, change};
 
+use crate::home::Home;
 use crate::help::{Answer, TENANT, entry, keep, open, put};
 
 async fn broken(db: &Db) -> Option<i64> {
@@ -17,7 +18,7 @@ async fn head(db: &Db, tenant: TenantNo) -> change::Head {
 
 #[tokio::test]
 async fn ids_hold_the_revision_and_count_within_it() {
-    let db = open();
+    let db = open().await;
     assert_eq!(put(&db, TENANT, "a").await.unwrap(), 1 << 20 | 1);
     assert_eq!(put(&db, TenantNo(2), "b").await.unwrap(), 1 << 20 | 1);
     let ids: Answer<_> = db
@@ -33,11 +34,10 @@ async fn ids_hold_the_revision_and_count_within_it() {
 
 #[tokio::test]
 async fn ids_never_repeat_through_refusals_and_restarts() {
-    let folder = tempfile::tempdir().unwrap();
-    let settings = Settings::new(folder.path().join("menjin.db"));
+    let home = Home::new().await;
     let mut last = 0;
     for start in 0..3 {
-        let db = Db::open(&settings).unwrap();
+        let db = home.open().await;
         for n in 0..3 {
             let refused = put(&db, TENANT, if start == 0 && n == 0 { "first" } else { "0 0" }).await;
             assert_eq!(refused.is_err(), start > 0 || n > 1, "the same name twice");
@@ -47,13 +47,13 @@ async fn ids_never_repeat_through_refusals_and_restarts() {
         }
         db.close().await;
     }
-    let db = Db::open(&settings).unwrap();
+    let db = home.open().await;
     assert_eq!(broken(&db).await, None);
 }
 
 #[tokio::test]
 async fn a_write_that_keeps_rows_under_new_ids_needs_an_entry() {
-    let db = open();
+    let db = open().await;
     let answer: Answer<()> = db
         .write(TENANT, |tx| {
             Box::pin(async {
@@ -71,7 +71,7 @@ async fn a_write_that_keeps_rows_under_new_ids_needs_an_entry() {
 
 #[tokio::test]
 async fn reads_and_imports_without_a_tenant_have_no_ids() {
-    let db = open();
+    let db = open().await;
     let read: Answer<i64> = db.read(|tx| Box::pin(tx.new_id())).await;
     assert!(matches!(read, Err(StoreError::Misuse(_))));
     let import: Answer<i64> = db.exclusive(|tx| Box::pin(tx.new_id())).await;
@@ -80,7 +80,7 @@ async fn reads_and_imports_without_a_tenant_have_no_ids() {
 
 #[tokio::test]
 async fn an_import_takes_a_revision_of_each_tenant_it_begins() {
-    let db = open();
+    let db = open().await;
     put(&db, TENANT, "before").await.unwrap();
     let ids: Answer<_> = db
         .exclusive(|tx| {
@@ -100,7 +100,7 @@ async fn an_import_takes_a_revision_of_each_tenant_it_begins() {
 
 #[tokio::test]
 async fn an_import_of_more_than_a_million_rows_takes_more_revisions() {
-    let db = open();
+    let db = open().await;
     let last: Answer<_> = db
         .exclusive(|tx| {
             Box::pin(async {
@@ -122,7 +122,7 @@ async fn an_import_of_more_than_a_million_rows_takes_more_revisions() {
 
 #[tokio::test]
 async fn the_chain_holds_and_breaks_where_it_was_touched() {
-    let db = open();
+    let db = open().await;
     for name in ["a", "b", "c", "d"] {
         put(&db, TENANT, name).await.unwrap();
     }
@@ -134,7 +134,8 @@ async fn the_chain_holds_and_breaks_where_it_was_touched() {
         touch(&db, column).await;
         assert_eq!(broken(&db).await, None, "{column}");
     }
-    let moved = "update change set actor = substr(actor, 1, length(actor) - 1), surface = substr(actor, -1) || surface";
+    let moved = "update change set actor = substr(actor, 1, length(actor) - 1), \
+                 surface = substr(actor, length(actor)) || surface";
     run(&db, moved).await;
     assert_eq!(broken(&db).await, Some(1), "a character moved from one column to the next");
     run(&db, "update change set actor = actor || substr(surface, 1, 1), surface = substr(surface, 2)").await;
@@ -149,13 +150,29 @@ async fn run(db: &Db, sql: &'static str) {
 
 /// Flips the lowest bit of the last byte of one column of revision 3; a second time flips it back.
 async fn touch(db: &Db, column: &'static str) {
-    let leaked = |sql: String| -> &'static str { sql.leak() };
-    let read = leaked(format!("select cast({column} as blob) from change where revision = 3"));
-    let write = leaked(match column {
-        "at" => "update change set at = cast(cast($1 as text) as integer) where revision = 3".to_owned(),
-        "prev" | "hash" => format!("update change set {column} = $1 where revision = 3"),
-        _ => format!("update change set {column} = cast($1 as text) where revision = 3"),
-    });
+    const TEXT_TO_BYTES: &str = "convert_to({column}, 'UTF8')";
+    const BYTES_TO_TEXT: &str = "convert_from($1, 'UTF8')";
+    let leaked = |sql: String| {
+        let sqlite = sql.replace("convert_to(", "cast(").replace("convert_from(", "cast(");
+        let sqlite = match sql.starts_with("select") {
+            true => sqlite.replace(", 'UTF8'", " as blob"),
+            false => sqlite.replace(", 'UTF8'", " as text"),
+        };
+        let here = |sql: String| -> &'static str { format!("{sql} where revision = 3").leak() };
+        Sql { sqlite: here(sqlite), postgres: here(sql) }
+    };
+    let (read, write) = match column {
+        "prev" | "hash" => (format!("select {column} from change"), format!("update change set {column} = $1")),
+        "at" => (
+            "select {} from change".replace("{}", TEXT_TO_BYTES).replace("{column}", "cast(at as text)"),
+            format!("update change set at = cast({BYTES_TO_TEXT} as bigint)"),
+        ),
+        _ => (
+            format!("select {} from change", TEXT_TO_BYTES.replace("{column}", column)),
+            format!("update change set {column} = {BYTES_TO_TEXT}"),
+        ),
+    };
+    let (read, write) = (leaked(read), leaked(write));
     let changed: Answer<u64> = db
         .exclusive(move |tx| {
             Box::pin(async move {

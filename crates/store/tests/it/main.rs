@@ -7,7 +7,11 @@ mod help;
 #[cfg(test)]
 mod history;
 #[cfg(test)]
+mod home;
+#[cfg(test)]
 mod open;
+#[cfg(test)]
+mod postgres;
 #[cfg(test)]
 mod query;
 #[cfg(test)]

@@ -10,8 +10,8 @@ use crate::help::{TENANT, kept, put};
 
 const OURS: &str = "pragma application_id = 1835952689";
 
-fn open(path: &Path) -> Result<Db, StoreError> {
-    Db::open(&Settings::new(path))
+async fn open(path: &Path) -> Result<Db, StoreError> {
+    Db::open(&Settings::new(path)).await
 }
 
 /// All files of a folder but the lock.
@@ -29,21 +29,21 @@ fn sqlite(path: &Path, sql: &str) {
 async fn what_was_written_is_there_after_reopening() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("new/folder/menjin.db");
-    let db = open(&path).unwrap();
+    let db = open(&path).await.unwrap();
     put(&db, TENANT, "a").await.unwrap();
     db.close().await;
-    let db = open(&path).unwrap();
+    let db = open(&path).await.unwrap();
     assert_eq!(kept(&db).await, ["a"]);
     put(&db, TENANT, "b").await.unwrap();
     drop(db);
-    let db = open(&path).unwrap();
+    let db = open(&path).await.unwrap();
     assert_eq!(kept(&db).await, ["a", "b"]);
 }
 
 #[tokio::test]
 async fn closing_leaves_one_file() {
     let folder = tempfile::tempdir().unwrap();
-    let db = open(&folder.path().join("menjin.db")).unwrap();
+    let db = open(&folder.path().join("menjin.db")).await.unwrap();
     put(&db, TENANT, "a").await.unwrap();
     kept(&db).await;
     db.close().await;
@@ -55,7 +55,7 @@ async fn closing_leaves_one_file() {
 async fn only_the_owner_may_read_it() {
     use std::os::unix::fs::PermissionsExt;
     let folder = tempfile::tempdir().unwrap();
-    let db = open(&folder.path().join("menjin.db")).unwrap();
+    let db = open(&folder.path().join("menjin.db")).await.unwrap();
     put(&db, TENANT, "a").await.unwrap();
     for name in ["menjin.db", "menjin.db-wal", "menjin.db-shm", "menjin.db.lock"] {
         let mode = fs::metadata(folder.path().join(name)).unwrap().permissions().mode();
@@ -67,66 +67,66 @@ async fn only_the_owner_may_read_it() {
 async fn a_second_server_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("menjin.db");
-    let first = open(&path).unwrap();
-    assert!(matches!(open(&path), Err(StoreError::InUse { .. })));
+    let first = open(&path).await.unwrap();
+    assert!(matches!(open(&path).await, Err(StoreError::InUse { .. })));
     first.close().await;
-    open(&path).unwrap();
+    open(&path).await.unwrap();
 }
 
-#[test]
-fn foreign_files_are_refused_and_untouched() {
+#[tokio::test]
+async fn foreign_files_are_refused_and_untouched() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("menjin.db");
     for foreign in ["text", "\0", "SQLite format 3\0"] {
         fs::write(&path, foreign).unwrap();
-        refused_untouched(folder.path(), |error| matches!(error, StoreError::NotOurs { .. }));
+        refused_untouched(folder.path(), |error| matches!(error, StoreError::NotOurs { .. })).await;
     }
     fs::remove_file(&path).unwrap();
     sqlite(&path, "pragma journal_mode = wal; create table tenant (id)");
-    refused_untouched(folder.path(), |error| matches!(error, StoreError::NotOurs { .. }));
+    refused_untouched(folder.path(), |error| matches!(error, StoreError::NotOurs { .. })).await;
     assert!(!folder.path().join("menjin.db.lock").exists(), "nothing is made beside a foreign file");
 }
 
-#[test]
-fn a_newer_schema_is_refused_and_untouched() {
+#[tokio::test]
+async fn a_newer_schema_is_refused_and_untouched() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("menjin.db");
-    drop(open(&path).unwrap());
+    drop(open(&path).await.unwrap());
     sqlite(
         &path,
         "insert into refinery_schema_history select 99, 'later', applied_on, '1' from refinery_schema_history",
     );
-    refused_untouched(folder.path(), |error| matches!(error, StoreError::Newer { found: 99, .. }));
+    refused_untouched(folder.path(), |error| matches!(error, StoreError::Newer { found: 99, .. })).await;
 }
 
-#[test]
-fn damaged_files_are_refused_and_untouched() {
+#[tokio::test]
+async fn damaged_files_are_refused_and_untouched() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("menjin.db");
-    drop(open(&path).unwrap());
+    drop(open(&path).await.unwrap());
     let whole = fs::read(&path).unwrap();
 
     fs::write(&path, &whole[..whole.len() / 2]).unwrap();
-    refused_untouched(folder.path(), |error| matches!(error, StoreError::Corrupt { .. }));
+    refused_untouched(folder.path(), |error| matches!(error, StoreError::Corrupt { .. })).await;
 
     let mut noise = whole.clone();
     noise[100..4096].fill(0xa5);
     fs::write(&path, &noise).unwrap();
-    refused_untouched(folder.path(), |error| matches!(error, StoreError::Corrupt { .. }));
+    refused_untouched(folder.path(), |error| matches!(error, StoreError::Corrupt { .. })).await;
 
     fs::remove_file(&path).unwrap();
     fs::write(folder.path().join("menjin.db-wal"), "changes").unwrap();
-    refused_untouched(folder.path(), |error| matches!(error, StoreError::Corrupt { .. }));
+    refused_untouched(folder.path(), |error| matches!(error, StoreError::Corrupt { .. })).await;
 }
 
-#[test]
-fn a_folder_that_cannot_be_is_named() {
+#[tokio::test]
+async fn a_folder_that_cannot_be_is_named() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("file"), "").unwrap();
-    let error = open(&folder.path().join("file/menjin.db")).unwrap_err();
+    let error = open(&folder.path().join("file/menjin.db")).await.unwrap_err();
     assert!(matches!(&error, StoreError::Io { .. }), "{error:?}");
     assert!(error.to_string().contains("file"), "{error}");
-    let error = open(folder.path()).unwrap_err();
+    let error = open(folder.path()).await.unwrap_err();
     assert!(matches!(&error, StoreError::Io { .. }), "{error:?}");
 }
 
@@ -136,15 +136,15 @@ async fn an_older_schema_is_brought_up_to_date_after_a_copy() {
     let path = folder.path().join("menjin.db");
     sqlite(&path, OURS);
     let old = fs::read(&path).unwrap();
-    let db = open(&path).unwrap();
+    let db = open(&path).await.unwrap();
     put(&db, TENANT, "a").await.unwrap();
     db.close().await;
     assert_eq!(files(folder.path()).get("menjin.db.before-v1"), Some(&old));
 }
 
-fn refused_untouched(folder: &Path, expected: impl Fn(&StoreError) -> bool) {
+async fn refused_untouched(folder: &Path, expected: impl Fn(&StoreError) -> bool) {
     let before = files(folder);
-    let error = open(&folder.join("menjin.db")).unwrap_err();
+    let error = open(&folder.join("menjin.db")).await.unwrap_err();
     assert!(expected(&error), "{error:?}");
     assert!(error.to_string().contains("menjin.db"), "{error}");
     assert_eq!(files(folder), before, "{error}");

@@ -16,7 +16,7 @@ const ROW: usize = 80_000;
 async fn a_snapshot_that_is_kept_neither_ages_nor_holds_up_the_log() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("menjin.db");
-    let db = Db::open(&Settings::new(&path)).unwrap();
+    let db = Db::open(&Settings::new(&path)).await.unwrap();
     for n in 1..=WRITES {
         put(&db, TENANT, &format!("{n} {}", "x".repeat(ROW))).await.unwrap();
         // Twice: the second read finds the snapshot of the first.

@@ -3,14 +3,15 @@
 use std::sync::{Arc, Mutex};
 
 use menjin_model::TenantNo;
-use menjin_store::{Change, ChangeSet, Db, Settings, StoreError, Written};
+use menjin_store::{Change, ChangeSet, StoreError, Written};
 
+use crate::home::{TestDb, on_postgres};
 use crate::help::{Answer, TENANT, entry, hold, keep, kept, open, put, sent};
 
 #[tokio::test]
 async fn one_failing_operation_among_64_harms_no_other() {
-    let db = open();
-    let (go, held) = hold(&db);
+    let db = open().await;
+    let (go, held) = hold(&db).await;
     let calls: Vec<_> = (0..64)
         .map(|n| {
             sent(db.write(TENANT, move |tx| {
@@ -36,12 +37,12 @@ async fn one_failing_operation_among_64_harms_no_other() {
 
 #[tokio::test]
 async fn all_that_wait_share_one_commit() {
-    let db = open();
-    let (go, held) = hold(&db);
+    let db = open().await;
+    let (go, held) = hold(&db).await;
     let calls: Vec<_> = (0..100)
         .map(|n| {
             let db = &db;
-            sent(async move { put(db, TenantNo(n % 3), &n.to_string()).await })
+            sent(async move { put(db, tenant(n), &n.to_string()).await })
         })
         .collect();
     drop(go);
@@ -53,10 +54,15 @@ async fn all_that_wait_share_one_commit() {
     assert_eq!(db.commits(), 1);
 }
 
+/// A server commits for each tenant by itself.
+fn tenant(n: i64) -> TenantNo {
+    if on_postgres() { TENANT } else { TenantNo(n % 3) }
+}
+
 #[tokio::test]
 async fn a_commit_takes_no_more_after_512_rows() {
-    let db = open();
-    let (go, held) = hold(&db);
+    let db = open().await;
+    let (go, held) = hold(&db).await;
     let calls: Vec<_> = (0..3)
         .map(|n| {
             sent(db.write(TENANT, move |tx| {
@@ -80,8 +86,8 @@ async fn a_commit_takes_no_more_after_512_rows() {
 
 #[tokio::test]
 async fn a_panic_fails_only_its_operation() {
-    let db = open();
-    let (go, held) = hold(&db);
+    let db = open().await;
+    let (go, held) = hold(&db).await;
     let before = sent(put(&db, TENANT, "before"));
     let panicking = sent(db.write(TENANT, |tx| {
         Box::pin(async move {
@@ -103,7 +109,7 @@ async fn a_panic_fails_only_its_operation() {
 
 #[tokio::test]
 async fn an_operation_that_waits_for_something_else_is_refused() {
-    let db = open();
+    let db = open().await;
     let answer: Answer<()> = db
         .write(TENANT, |tx| {
             Box::pin(async move {
@@ -119,8 +125,8 @@ async fn an_operation_that_waits_for_something_else_is_refused() {
 
 #[tokio::test]
 async fn a_write_is_done_although_its_caller_left() {
-    let db = open();
-    let (go, held) = hold(&db);
+    let db = open().await;
+    let (go, held) = hold(&db).await;
     drop(sent(put(&db, TENANT, "kept")));
     drop(go);
     held.await.unwrap();
@@ -131,8 +137,8 @@ async fn a_write_is_done_although_its_caller_left() {
 
 #[tokio::test]
 async fn a_full_queue_is_busy_at_once() {
-    let db = Db::open(&Settings { queue: 2, ..Settings::memory() }).unwrap();
-    let (go, held) = hold(&db);
+    let db = TestDb::new(|settings| settings.queue = 2).await;
+    let (go, held) = hold(&db).await;
     let waiting = [sent(put(&db, TENANT, "a")), sent(put(&db, TENANT, "b"))];
 
     assert!(matches!(put(&db, TENANT, "c").await, Err(StoreError::Busy)));
@@ -147,7 +153,7 @@ async fn a_full_queue_is_busy_at_once() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn a_read_sees_every_answered_write() {
-    let db = open();
+    let db = open().await;
     let callers: Vec<_> = (0..8)
         .map(|caller| {
             let db = db.clone();
@@ -171,8 +177,8 @@ async fn a_read_sees_every_answered_write() {
 
 #[tokio::test]
 async fn an_exclusive_operation_runs_between_the_writes_around_it() {
-    let db = open();
-    let (go, held) = hold(&db);
+    let db = open().await;
+    let (go, held) = hold(&db).await;
     let before = sent(put(&db, TENANT, "before"));
     let alone = sent(db.exclusive(|tx| {
         Box::pin(async {
@@ -199,7 +205,7 @@ async fn the_observer_hears_of_recorded_writes_in_order_before_their_callers() {
     let observer = Arc::new(move |tenant: TenantNo, revision: i64, changes: &ChangeSet| {
         ear.lock().unwrap().push((tenant.0, revision, changes.changes.len()));
     });
-    let db = Db::open(&Settings { observer: Some(observer), ..Settings::memory() }).unwrap();
+    let db = TestDb::new(|settings| settings.observer = Some(observer)).await;
 
     put(&db, TENANT, "a").await.unwrap();
     db.write(TENANT, |_| Box::pin(async { Ok::<_, StoreError>(Written::unchanged(())) })).await.unwrap();
@@ -217,8 +223,8 @@ async fn the_observer_hears_of_recorded_writes_in_order_before_their_callers() {
 
 #[tokio::test]
 async fn closing_finishes_what_waits_and_refuses_what_comes() {
-    let db = open();
-    let (go, held) = hold(&db);
+    let db = open().await;
+    let (go, held) = hold(&db).await;
     let waiting = sent(put(&db, TENANT, "kept"));
     let closing = sent(db.close());
     assert!(matches!(put(&db, TENANT, "late").await, Err(StoreError::Stopped)));
@@ -234,7 +240,7 @@ async fn closing_finishes_what_waits_and_refuses_what_comes() {
 
 #[tokio::test]
 async fn a_read_that_panics_or_fails_leaves_the_connections_usable() {
-    let db = Db::open(&Settings { readers: 1, ..Settings::memory() }).unwrap();
+    let db = TestDb::new(|settings| settings.readers = 1).await;
     let panicking = db.clone();
     let read = tokio::spawn(async move {
         let _never: Answer<()> = panicking

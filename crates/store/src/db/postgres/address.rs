@@ -25,11 +25,12 @@ const OPTIONS: [&str; 16] = [
 
 /// A URL as it was given: it may hold a password, so it is never shown.
 #[derive(Clone, PartialEq, Eq)]
-pub(crate) struct Url(String);
+pub struct Url(String);
 
 impl Url {
     /// The URL, if `text` is meant as one.
-    pub(crate) fn parse(text: &str) -> Option<Self> {
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
         let scheme = text.split_once("://")?.0;
         matches!(scheme, "postgres" | "postgresql").then(|| Self(text.to_owned()))
     }
@@ -202,10 +203,10 @@ mod tests {
     #[test]
     fn what_is_wrong_is_told_without_secrets() {
         for (url, told) in [
-            ("postgres://me:hunter2@host:port/x", "malformed"),
+            ("postgres://me:hunter2@host:five/x", "port"),
             ("postgres://me:hunter2@host/x?sslmode=hunter2", "sslmode"),
             ("postgres://me:hunter2@host/x?hunter2=1", "malformed"),
-            ("postgres://me:a?hunter2=b@host:x/x", "malformed"),
+            ("postgres://me:a?hunter2=b@host:x/x", "port"),
             ("postgres://me:hunter2@/x", "no host"),
             ("postgres://me:hunter2@host/x?sslmode=verify-ca", "verify-full"),
         ] {
