@@ -29,6 +29,7 @@ use super::writer::State;
 use super::{BoxFuture, Observer, Settings};
 use crate::StoreError;
 use address::Url;
+use caught::caught;
 use lanes::{Lanes, Start};
 use pool::{Pool, Pooled};
 use tokio::sync::watch;
@@ -213,48 +214,34 @@ impl Node {
     }
 }
 
-/// Starts tasks. Each starts what has to come after it, also if it should panic.
+/// Starts tasks. Each starts what has to come after it. A panic of ours fails one batch, whose callers are told by their
+/// replies being dropped.
 fn start(node: &Arc<Node>, starts: Vec<Start>) {
     for what in starts {
-        let mut end = End { node: Arc::clone(node), what, ended: false };
+        let node = Arc::clone(node);
         tokio::spawn(async move {
-            match what {
+            let starts = match what {
                 Start::Exclusive => {
-                    if let Some(waiting) = end.node.lanes.take_exclusive() {
-                        batch::run_exclusive(&end.node, waiting).await;
+                    if let Some(waiting) = node.lanes.take_exclusive() {
+                        let _panicked = caught(done(batch::run_exclusive(&node, waiting))).await;
                     }
+                    node.lanes.ended(what)
                 }
                 Start::Lane(tenant) => loop {
-                    match end.node.lanes.next_or_end(tenant) {
-                        Ok(waiting) => batch::run(&end.node, tenant, waiting).await,
-                        Err(starts) => {
-                            end.ended = true;
-                            start(&end.node, starts);
-                            break;
-                        }
+                    match node.lanes.next_or_end(tenant) {
+                        Ok(waiting) => drop(caught(done(batch::run(&node, tenant, waiting))).await),
+                        Err(starts) => break starts,
                     }
                 },
-            }
+            };
+            start(&node, starts);
         });
     }
 }
 
-struct End {
-    node: Arc<Node>,
-    what: Start,
-    ended: bool,
-}
-
-impl Drop for End {
-    fn drop(&mut self) {
-        if !self.ended {
-            let starts = self.node.lanes.ended(self.what);
-            // Else it is the runtime that ends, and nobody is left to wait for an answer.
-            if std::thread::panicking() {
-                start(&self.node, starts);
-            }
-        }
-    }
+async fn done(work: impl Future<Output = ()>) -> Result<(), StoreError> {
+    work.await;
+    Ok(())
 }
 
 /// A name that no other node has. The hasher of the standard library is the random source that is at hand here.

@@ -232,10 +232,10 @@ impl Session {
         self.control("begin isolation level repeatable read, read only").await
     }
 
-    /// Undoes what was done since the savepoint `operation`.
+    /// Undoes what was done since the savepoint `operation`, which stays.
     pub(super) async fn undo(&mut self) -> Result<(), StoreError> {
         self.trouble = None;
-        self.control("rollback to savepoint operation; release savepoint operation").await
+        self.control("rollback to savepoint operation").await
     }
 
     /// Undoes the transaction.

@@ -1,0 +1,72 @@
+//! Commits that fail, or that nobody hears the end of.
+
+use std::time::{Duration, Instant};
+
+use menjin_store::StoreError;
+
+use super::{database, meanwhile, node, trap};
+use crate::help::{TENANT, kept, put, sent};
+
+const SLEEP: &str = "perform pg_sleep(5)";
+
+#[tokio::test]
+async fn a_connection_lost_in_a_commit_is_an_unknown_outcome_and_the_node_goes_on() {
+    let Some(server) = database().await else { return };
+    let db = node(&server, |_| {}).await;
+    trap(&server, 1, true, SLEEP).await;
+    let lost = sent(put(&db, TENANT, "lost?"));
+    let killed = meanwhile(&server, "savepoint done%", "pg_terminate_backend");
+    let (lost, ()) = tokio::join!(lost, killed);
+    assert!(matches!(lost, Err(StoreError::Unknown)), "{lost:?}");
+    put(&db, TENANT, "after").await.unwrap();
+    assert_eq!(kept(&db).await, ["after"]);
+    db.ready().unwrap();
+}
+
+#[tokio::test]
+async fn a_commit_that_hangs_is_an_unknown_outcome_after_our_own_deadline() {
+    let Some(server) = database().await else { return };
+    let db = node(&server, |settings| settings.postgres.commit_deadline = Duration::from_millis(300)).await;
+    trap(&server, 1, true, "perform pg_sleep(1)").await;
+    let begun = Instant::now();
+    let lost = put(&db, TENANT, "late").await;
+    assert!(matches!(lost, Err(StoreError::Unknown)), "{lost:?}");
+    assert!(begun.elapsed() < Duration::from_millis(900));
+    // The tenant's lock is held until the server has noticed; the next write waits for it.
+    put(&db, TENANT, "after").await.unwrap();
+    let names = kept(&db).await;
+    assert!(names == ["after"] || names == ["after", "late"], "{names:?}");
+}
+
+#[tokio::test]
+async fn a_commit_that_the_server_warns_of_does_not_count() {
+    let Some(server) = database().await else { return };
+    let db = node(&server, |_| {}).await;
+    // The words and the code of a wait for a standby that was cut short.
+    trap(&server, 1, true, "raise warning 'canceling wait for synchronous replication due to user request'").await;
+    let cut = put(&db, TENANT, "here alone").await;
+    assert!(matches!(cut, Err(StoreError::Unknown)), "{cut:?}");
+    put(&db, TENANT, "there too").await.unwrap();
+}
+
+#[tokio::test]
+async fn a_commit_that_the_server_refuses_has_done_nothing() {
+    let Some(server) = database().await else { return };
+    let db = node(&server, |_| {}).await;
+    trap(&server, 1, true, "raise exception 'no'").await;
+    let refused = put(&db, TENANT, "refused").await;
+    assert!(matches!(&refused, Err(StoreError::Driver { code, .. }) if code == "PostgreSQL P0001"), "{refused:?}");
+    put(&db, TENANT, "after").await.unwrap();
+    assert_eq!(kept(&db).await, ["after"]);
+}
+
+#[tokio::test]
+async fn a_commit_that_was_cancelled_before_its_time_is_done_again() {
+    let Some(server) = database().await else { return };
+    let db = node(&server, |_| {}).await;
+    trap(&server, 1, true, SLEEP).await;
+    let again = sent(put(&db, TENANT, "again"));
+    let (again, ()) = tokio::join!(again, meanwhile(&server, "savepoint done%", "pg_cancel_backend"));
+    again.unwrap();
+    assert_eq!(kept(&db).await, ["again"]);
+}
