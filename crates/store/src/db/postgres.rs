@@ -130,7 +130,9 @@ impl Remote {
         E: From<StoreError>,
     {
         let pool = &self.node.pool;
-        let session = self.reader(long).await?;
+        // A server that does not answer is not waited for any longer than what it said is believed.
+        let session = tokio::time::timeout(self.node.settings.lease, self.reader(long)).await;
+        let session = session.unwrap_or_else(|_| Err(self.ready().err().unwrap_or(StoreError::Busy)))?;
         let era = session.era;
         let mut tx = Tx::pooled(session);
         let answer = tokio::select! {

@@ -19,4 +19,6 @@ mod recall;
 #[cfg(test)]
 mod snapshot;
 #[cfg(test)]
+mod statements;
+#[cfg(test)]
 mod write;
