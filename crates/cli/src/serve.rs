@@ -69,7 +69,7 @@ impl Serve {
         let company = fixture::company(self.fixture.or(file.fixture).as_deref(), dev)?;
         let key_file = self.key_file.or(file.key_file);
 
-        let db = Db::open(&menjin_store::Settings::new(&database))?;
+        let db = Db::open(&menjin_store::Settings::new(&database)).await?;
         let keys = key::find(self.key.as_deref(), key_file.as_deref(), &database)?;
         let base_url = self.base_url.or(file.base_url).unwrap_or_else(|| format!("http://{address}"));
         let cx = Arc::new(Cx {

@@ -165,8 +165,12 @@ impl From<StoreError> for Refusal {
             StoreError::Full => Self::fault(error.to_string())
                 .explained("the disk is full; nothing was changed, the call may be repeated"),
             StoreError::Unknown => Self::fault(error.to_string()).explained(
-                "the disk failed while this was written; whether it was done is not known, look before repeating",
+                "the database failed while this was written; whether it was done is not known, look before repeating",
             ),
+            StoreError::Away { .. } => Self::fault(error.to_string())
+                .explained("the database is away; nothing was changed, the call may be repeated"),
+            StoreError::Stale => Self::fault(error.to_string())
+                .explained("this node has lost touch with the database; the call may be repeated"),
             StoreError::Stopped => Self::fault(error.to_string())
                 .explained("the server is stopping after a disk failure; nothing was changed by this call"),
             other => Self::fault(other.to_string()),

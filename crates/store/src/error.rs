@@ -105,7 +105,9 @@ pub enum StoreError {
         reason: String,
     },
     /// The database server does not let us in.
-    #[error("{server} refuses the connection: {message}\nhint: check user, password and name of the database in its URL")]
+    #[error(
+        "{server} refuses the connection: {message}\nhint: check user, password and name of the database in its URL"
+    )]
     Login {
         /// Where; without secrets.
         server: String,
@@ -119,7 +121,9 @@ pub enum StoreError {
         server: String,
     },
     /// The database server's schema is older than this program, or not there yet; it was not touched.
-    #[error("{server} has schema {found}, this menjin needs {known}\nhint: run `menjin migrate`; 0 is an empty database")]
+    #[error(
+        "{server} has schema {found}, this menjin needs {known}\nhint: run `menjin migrate`; 0 is an empty database"
+    )]
     Older {
         /// Where.
         server: String,

@@ -29,12 +29,12 @@ pub mod tenant;
 pub mod token;
 mod written;
 
+pub use db::postgres::address::Url;
+pub use db::postgres::{PostgresSettings, migrate};
 pub use db::row::{Cell, Columns, FromColumn, FromRow, Row};
 pub use db::sql::Sql;
 pub use db::tx::Tx;
 pub use db::value::{ToValue, Value};
-pub use db::postgres::{PostgresSettings, migrate};
-pub use db::postgres::address::Url;
 pub use db::{BoxFuture, Db, Observer, Place, Settings};
 pub use error::StoreError;
 pub use written::{AuditEntry, Change, ChangeSet, Written};

@@ -117,7 +117,7 @@ impl TestServer {
         let fixture = fixture::read(text, "test.yaml").expect("the fixture should have no problems");
         let time = Arc::new(AtomicI64::new(BEGIN.0));
         let source = Arc::clone(&time);
-        let db = Db::open(&setup.database).expect("a database should open");
+        let db = Db::open(&setup.database).await.expect("a database should open");
         let cx = Arc::new(Cx {
             db,
             clock: Clock::of(Arc::new(move || Millis(source.load(Ordering::Relaxed)))),

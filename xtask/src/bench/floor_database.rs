@@ -16,7 +16,7 @@ use super::rounds::median;
 pub(super) fn open(folder: &Path) -> anyhow::Result<Connection> {
     let path = folder.join("floor.db");
     // Dropping it closes it.
-    drop(Db::open(&Settings::new(&path))?);
+    drop(tokio::runtime::Builder::new_current_thread().build()?.block_on(Db::open(&Settings::new(&path)))?);
     let connection = Connection::open(&path)?;
     connection.execute_batch(
         "pragma journal_mode = wal; pragma synchronous = full; pragma wal_autocheckpoint = 4000; pragma cache_size = -4096; pragma foreign_keys = off; \

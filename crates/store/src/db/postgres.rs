@@ -225,13 +225,13 @@ fn start(node: &Arc<Node>, starts: Vec<Start>) {
             let starts = match what {
                 Start::Exclusive => {
                     if let Some(waiting) = node.lanes.take_exclusive() {
-                        let _panicked = caught(done(batch::run_exclusive(&node, waiting))).await;
+                        let _panicked = caught(done(Box::pin(batch::run_exclusive(&node, waiting)))).await;
                     }
                     node.lanes.ended(what)
                 }
                 Start::Lane(tenant) => loop {
                     match node.lanes.next_or_end(tenant) {
-                        Ok(waiting) => drop(caught(done(batch::run(&node, tenant, waiting))).await),
+                        Ok(waiting) => drop(caught(done(Box::pin(batch::run(&node, tenant, waiting)))).await),
                         Err(starts) => break starts,
                     }
                 },

@@ -74,10 +74,7 @@ fn postgres_cell<'r>(row: &'r tokio_postgres::Row, index: usize, kind: &Type) ->
     }
 }
 
-fn held<'r, T>(
-    value: Result<Option<T>, tokio_postgres::Error>,
-    cell: impl FnOnce(T) -> Cell<'r>,
-) -> Cell<'r> {
+fn held<'r, T>(value: Result<Option<T>, tokio_postgres::Error>, cell: impl FnOnce(T) -> Cell<'r>) -> Cell<'r> {
     value.map_or(Cell::Other, |value| value.map_or(Cell::Null, cell))
 }
 

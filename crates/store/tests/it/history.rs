@@ -3,8 +3,8 @@
 use menjin_model::TenantNo;
 use menjin_store::{Db, Sql, StoreError, Written, args, change};
 
-use crate::home::Home;
 use crate::help::{Answer, TENANT, entry, keep, open, put};
+use crate::home::Home;
 
 async fn broken(db: &Db) -> Option<i64> {
     let broken: Answer<_> = db.read(|tx| Box::pin(change::first_broken(tx, TENANT))).await;
@@ -154,10 +154,8 @@ async fn touch(db: &Db, column: &'static str) {
     const BYTES_TO_TEXT: &str = "convert_from($1, 'UTF8')";
     let leaked = |sql: String| {
         let sqlite = sql.replace("convert_to(", "cast(").replace("convert_from(", "cast(");
-        let sqlite = match sql.starts_with("select") {
-            true => sqlite.replace(", 'UTF8'", " as blob"),
-            false => sqlite.replace(", 'UTF8'", " as text"),
-        };
+        let kind = if sql.starts_with("select") { " as blob" } else { " as text" };
+        let sqlite = sqlite.replace(", 'UTF8'", kind);
         let here = |sql: String| -> &'static str { format!("{sql} where revision = 3").leak() };
         Sql { sqlite: here(sqlite), postgres: here(sql) }
     };

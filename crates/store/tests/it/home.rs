@@ -151,10 +151,6 @@ impl Server {
         Settings { postgres, ..Settings::at(&self.url()) }
     }
 
-    pub(crate) async fn open(&self) -> Db {
-        Db::open(&self.settings()).await.unwrap()
-    }
-
     /// Runs SQL from outside.
     pub(crate) async fn run(&self, sql: &str) {
         run(&self.url(), sql).await;

@@ -59,7 +59,8 @@ async fn a_column_of_another_type_is_named() {
 
 #[tokio::test]
 async fn rows_are_shown_one_after_another() {
-    let seen: Answer<Vec<(String, i64)>> = open().await
+    let seen: Answer<Vec<(String, i64)>> = open()
+        .await
         .read(|tx| {
             Box::pin(async move {
                 let mut seen = Vec::new();
@@ -75,7 +76,8 @@ async fn rows_are_shown_one_after_another() {
         .await;
     assert_eq!(seen.unwrap(), [("a".to_owned(), 1), ("b".to_owned(), 2)]);
 
-    let wrong: Answer<()> = open().await
+    let wrong: Answer<()> = open()
+        .await
         .read(|tx| Box::pin(async move { tx.visit("select 'a', 2", &[], |row| row.text(1).map(drop)).await }))
         .await;
     assert!(matches!(wrong, Err(StoreError::Column { index: 1, expected: "text" })));
@@ -96,8 +98,9 @@ async fn lists_of_10_000_are_one_argument() {
 #[tokio::test]
 async fn the_first_row_is_enough() {
     let db = open().await;
-    let row: Answer<Option<i64>> =
-        db.read(|tx| Box::pin(async { tx.row("select value from json_each($1)", args![[3_i64, 4].as_slice()]).await })).await;
+    let row: Answer<Option<i64>> = db
+        .read(|tx| Box::pin(async { tx.row("select value from json_each($1)", args![[3_i64, 4].as_slice()]).await }))
+        .await;
     assert_eq!(row.unwrap(), Some(3));
 }
 

@@ -36,7 +36,7 @@ async fn rename(tx: &mut Tx<'_>, tenant: TenantNo, group: GroupNo, name: &str) -
 
 #[tokio::test]
 async fn a_change_is_seen_by_the_next_read_and_only_in_its_tenant() {
-    let (db, other) = (open(), TenantNo(2));
+    let (db, other) = (open().await, TenantNo(2));
     let (mine, _) = (group(&db, TENANT).await, group(&db, other).await);
     for turn in 0..3 {
         assert!(seen(&db, TENANT, NOW).await.is_some() && seen(&db, other, NOW).await.is_some());
@@ -57,7 +57,7 @@ async fn a_change_is_seen_by_the_next_read_and_only_in_its_tenant() {
 
 #[tokio::test]
 async fn a_membership_that_begins_is_counted_from_its_moment_on() {
-    let db = open();
+    let db = open().await;
     let group = group(&db, TENANT).await;
     seen(&db, TENANT, NOW).await;
     let done: Answer<()> = db
@@ -80,9 +80,9 @@ async fn a_membership_that_begins_is_counted_from_its_moment_on() {
 
 #[tokio::test]
 async fn a_batch_that_is_undone_leaves_nothing_behind() {
-    let db = open();
+    let db = open().await;
     let group = group(&db, TENANT).await;
-    let (go, held) = hold(&db);
+    let (go, held) = hold(&db).await;
     let calls: Vec<_> = [false, true]
         .into_iter()
         .map(|fails| {
@@ -114,7 +114,7 @@ async fn a_batch_that_is_undone_leaves_nothing_behind() {
 
 #[tokio::test]
 async fn an_id_is_its_new_holders_as_soon_as_it_is_given_on() {
-    let db = open();
+    let db = open().await;
     let first = write(&db, |tx| Box::pin(async { add(tx, "u", false).await })).await;
     assert_eq!(read(&db).await, Some(first));
     let second = write(&db, move |tx| {
@@ -133,7 +133,7 @@ async fn an_id_is_its_new_holders_as_soon_as_it_is_given_on() {
 
 #[tokio::test]
 async fn after_a_reset_nothing_is_remembered() {
-    let db = open();
+    let db = open().await;
     group(&db, TENANT).await;
     write(&db, |tx| Box::pin(async { add(tx, "u", false).await })).await;
     assert!(seen(&db, TENANT, NOW).await.is_some() && read(&db).await.is_some());

@@ -9,7 +9,7 @@ use menjin_store::department::{self, row as department_row, tree as department_t
 use menjin_store::document_member::{self, Holder, PermType};
 use menjin_store::door::{self, cover as door_cover, member as door_member};
 use menjin_store::group::{self, end as group_end, member as group_member, people as group_people};
-use menjin_store::person::{self, leave as person_leave, place as person_place, row as person_row};
+use menjin_store::person::{self, IdKind, Known, leave as person_leave, place as person_place, row as person_row};
 use menjin_store::{
     StoreError, Tx, Written, app, app_collaborator, availability, change, directory, document, grant, idempotency,
     membership, notice, range, reset, review, setting, tenant, token,
@@ -96,9 +96,12 @@ async fn people() {
             person_row::resigned_by_contacts(tx, T, &["e"], &["m"]).await?;
             person_row::meet_apps(tx, T, USER, "[[11, \"ou_1\"]]").await?;
             assert_eq!(person::open_ids(tx, T, APP, &[USER]).await?, [(USER, "ou_1".to_owned())]);
-            assert_eq!(person::by_open_ids(tx, T, &["ou_1"]).await?, [("ou_1".to_owned(), APP, USER)]);
-            assert_eq!(person::by_union_ids(tx, T, &["on_1"]).await?.len(), 1);
-            assert_eq!(person::by_user_ids(tx, T, &["u"]).await?.len(), 1);
+            for (kind, id, app) in
+                [(IdKind::OpenId, "ou_1", APP), (IdKind::UnionId, "on_1", AppNo(0)), (IdKind::UserId, "u", AppNo(0))]
+            {
+                let known = Known { app, user: USER };
+                assert_eq!(person::find(tx, T, kind, &[id, "?"]).await?, [Some(known), None]);
+            }
             assert_eq!(person::union_ids(tx, T, &[USER]).await?.len(), 1);
             assert_eq!(person::user_ids(tx, T, &[USER]).await?.len(), 1);
             person::resigned(tx, T, &[USER]).await?;
@@ -189,7 +192,6 @@ async fn groups() {
             assert_eq!(group::list_among(tx, T, &[group], filter, GroupNo(0), 5).await?.len(), 1);
             let first = group_member::FIRST;
             assert_eq!(group_member::page(tx, T, group, NOW, first, 5).await?.len(), 1);
-            assert_eq!(group_member::page_of_open_ids(tx, (T, APP), group, NOW, first, 5).await?.len(), 1);
             group_member::page_of_departments(tx, T, group, NOW, first, 5).await?;
             assert_eq!(group_people::everyone(tx, T, UserNo(0), 5).await?, [USER]);
             assert_eq!(group_people::some(tx, T, &[DEPARTMENT], &[USER], UserNo(0)).await?, [USER]);
@@ -286,8 +288,7 @@ async fn documents() {
             assert_eq!(document::siblings(tx, T, DocumentNo(0), "user", USER.0).await?, 1);
             document::siblings(tx, T, document, "user", USER.0).await?;
             document::detach(tx, T, document, "{}", NOW).await?;
-            let holders =
-                [Holder::User(USER), Holder::App(APP), Holder::Department(DEPARTMENT), Holder::Group(GROUP)];
+            let holders = [Holder::User(USER), Holder::App(APP), Holder::Department(DEPARTMENT), Holder::Group(GROUP)];
             let grants = holders.map(|holder| document_member::Grant {
                 document,
                 perm_type: PermType::Container,

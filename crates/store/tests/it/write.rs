@@ -5,8 +5,8 @@ use std::sync::{Arc, Mutex};
 use menjin_model::TenantNo;
 use menjin_store::{Change, ChangeSet, StoreError, Written};
 
-use crate::home::{TestDb, on_postgres};
 use crate::help::{Answer, TENANT, entry, hold, keep, kept, open, put, sent};
+use crate::home::{TestDb, on_postgres};
 
 #[tokio::test]
 async fn one_failing_operation_among_64_harms_no_other() {

@@ -18,9 +18,22 @@ const CONNECT_TIMEOUT: Duration = Duration::from_secs(2);
 const SILENCE: Duration = Duration::from_secs(15);
 /// Options whose names may be told when one is wrong; anything else could be a piece of a password.
 const OPTIONS: [&str; 16] = [
-    "application_name", "channel_binding", "connect_timeout", "dbname", "host", "hostaddr", "keepalives",
-    "keepalives_idle", "keepalives_interval", "keepalives_retries", "options", "port", "sslmode", "sslnegotiation",
-    "target_session_attrs", "user",
+    "application_name",
+    "channel_binding",
+    "connect_timeout",
+    "dbname",
+    "host",
+    "hostaddr",
+    "keepalives",
+    "keepalives_idle",
+    "keepalives_interval",
+    "keepalives_retries",
+    "options",
+    "port",
+    "sslmode",
+    "sslnegotiation",
+    "target_session_attrs",
+    "user",
 ];
 
 /// A URL as it was given: it may hold a password, so it is never shown.
@@ -78,9 +91,8 @@ pub(super) fn read(Url(url): &Url) -> Result<Address, StoreError> {
     let (mut verify, mut roots, mut rest) = (false, None, Vec::new());
     for option in query.split('&').filter(|option| !option.is_empty()) {
         match option.split_once('=') {
-            Some(("sslmode", "verify-full")) => verify = true,
+            Some(("sslmode", "verify-full") | ("sslrootcert", "system")) => verify = true,
             Some(("sslmode", "verify-ca")) => return Err(refused("sslmode=verify-ca is not known, verify-full is")),
-            Some(("sslrootcert", "system")) => verify = true,
             Some(("sslrootcert", path)) => roots = Some(PathBuf::from(decoded(path)?)),
             // Always so: nothing of ours could run elsewhere.
             Some(("target_session_attrs", "read-write" | "primary" | "any")) => {}
@@ -94,7 +106,8 @@ pub(super) fn read(Url(url): &Url) -> Result<Address, StoreError> {
         config.ssl_mode(SslMode::Require);
     }
     let hosts = each(&config)?;
-    let name = format!("the database {} at {}", config.get_dbname().unwrap_or("of the user"), names(&config).join(", "));
+    let name =
+        format!("the database {} at {}", config.get_dbname().unwrap_or("of the user"), names(&config).join(", "));
     Ok(Address { hosts, proof, name })
 }
 

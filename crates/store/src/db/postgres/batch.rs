@@ -257,11 +257,7 @@ async fn step(
 }
 
 /// Adds the change row, once the operation is done.
-async fn finish(
-    tx: &mut Tx<'_>,
-    effect: Effect,
-    rows_before: u64,
-) -> Result<(Option<Head>, ChangeSet), StoreError> {
+async fn finish(tx: &mut Tx<'_>, effect: Effect, rows_before: u64) -> Result<(Option<Head>, ChangeSet), StoreError> {
     let Effect { changes, audit } = effect;
     if let Some(entry) = audit {
         return Ok((Some(tx.record(&entry).await?), changes));
@@ -303,7 +299,7 @@ async fn locked(node: &Node) -> Result<super::pool::Pooled, Stop> {
         begun = timeout(node.settings.patience, begin(&mut session, None)) => begun,
         () = node.pool.end_of(era) => return Err(Stop::Passing(away("another server takes over"))),
     };
-    begun.unwrap_or_else(|_| Err(Stop::Lost(StoreError::Busy))).map(|()| session)
+    begun.unwrap_or(Err(Stop::Lost(StoreError::Busy))).map(|()| session)
 }
 
 async fn alone(node: &Node, session: &mut Session, job: &mut dyn Job) -> Result<(), StoreError> {

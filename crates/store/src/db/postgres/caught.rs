@@ -11,8 +11,7 @@ pub(super) async fn caught<T>(future: impl Future<Output = Result<T, StoreError>
     let mut future = pin!(future);
     std::future::poll_fn(|cx| {
         // After a panic it is not polled again.
-        catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(cx)))
-            .unwrap_or(Poll::Ready(Err(StoreError::Panicked)))
+        catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(cx))).unwrap_or(Poll::Ready(Err(StoreError::Panicked)))
     })
     .await
 }

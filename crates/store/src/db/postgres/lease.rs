@@ -76,9 +76,10 @@ pub(super) async fn keep(pool: Arc<Pool>, node: String) {
         match timeout(patience, renewed(&pool, &node, usable)).await {
             Ok(Ok(alive)) => session = Some(alive),
             failed => {
-                match failed {
-                    Ok(Err(error)) => tracing::warn!(%error, "the heartbeat to the database failed"),
-                    _ => tracing::warn!("the heartbeat to the database is not answered"),
+                if let Ok(Err(error)) = failed {
+                    tracing::warn!(%error, "the heartbeat to the database failed");
+                } else {
+                    tracing::warn!("the heartbeat to the database is not answered");
                 }
                 // Checked anew: other commits may have renewed it meanwhile.
                 if pool.lease.check(era).is_err() && pool.era() == era {

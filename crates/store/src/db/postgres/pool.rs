@@ -43,6 +43,7 @@ pub(in crate::db) struct Pool {
     era: Mutex<Era>,
     era_seen: watch::Sender<u64>,
     pub(super) lease: Lease,
+    #[expect(clippy::vec_box, reason = "a transaction takes and gives back the box itself")]
     free: Mutex<Vec<Box<Session>>>,
     writes: Arc<Semaphore>,
     reads: Arc<Semaphore>,
@@ -156,8 +157,9 @@ impl Pool {
         let host = self.address.hosts.get(place).ok_or_else(|| away("there is no host"))?;
         let patience = host.get_connect_timeout().copied().unwrap_or_default() * 2;
         let hello = async {
-            let mut session =
-                Session::connect(host, self.tls.0.clone()).await.map_err(|error| self.connecting(&error))?;
+            // In a box, as the handshake is large and seldom.
+            let connecting = Box::pin(Session::connect(host, self.tls.0.clone()));
+            let mut session = connecting.await.map_err(|error| self.connecting(&error))?;
             let row = session.client.query_one(HELLO, &[]).await.map_err(|error| self.connecting(&error))?;
             let (read_only, server): (bool, i64) = match (row.try_get(0), row.try_get(1)) {
                 (Ok(read_only), Ok(server)) => (read_only, server),

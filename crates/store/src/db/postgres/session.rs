@@ -140,11 +140,7 @@ impl Session {
         wrong.map_or(Ok(changed), Err)
     }
 
-    async fn send(
-        &mut self,
-        sql: &'static str,
-        args: &[Value<'_>],
-    ) -> Result<(Pin<Box<RowStream>>, bool), StoreError> {
+    async fn send(&mut self, sql: &'static str, args: &[Value<'_>]) -> Result<(Pin<Box<RowStream>>, bool), StoreError> {
         self.prepare(sql, args).await?;
         let Some(prepared) = self.prepared(sql, args) else { return Err(StoreError::Unknown) };
         if prepared.parameters != args.len() {
@@ -160,10 +156,7 @@ impl Session {
         }
     }
 
-    async fn next(
-        &mut self,
-        stream: &mut Pin<Box<RowStream>>,
-    ) -> Result<Option<tokio_postgres::Row>, StoreError> {
+    async fn next(&mut self, stream: &mut Pin<Box<RowStream>>) -> Result<Option<tokio_postgres::Row>, StoreError> {
         self.asking = true;
         let next = std::future::poll_fn(|cx| Stream::poll_next(stream.as_mut(), cx)).await;
         self.asking = false;

@@ -14,10 +14,7 @@ pub(super) enum Trouble {
     /// The statement is at fault: only its operation fails.
     Refused(StoreError),
     /// The whole transaction is lost, for a reason that passes: begin anew, on another connection if this one is `gone`.
-    Passing {
-        error: StoreError,
-        gone: bool,
-    },
+    Passing { error: StoreError, gone: bool },
     /// The whole transaction is lost, and trying again would not help.
     Lost(StoreError),
 }

@@ -86,7 +86,8 @@ async fn a_frozen_server_keeps_no_read_waiting() {
 async fn another_host_is_asked_when_one_falls_silent() {
     let Some(server) = database().await else { return };
     let (one, two) = (Proxy::start(&server.url()).await, Proxy::start(&server.url()).await);
-    let host = |proxy: &Proxy| proxy.url(&server.url()).split_once('@').unwrap().1.split_once('/').unwrap().0.to_owned();
+    let host =
+        |proxy: &Proxy| proxy.url(&server.url()).split_once('@').unwrap().1.split_once('/').unwrap().0.to_owned();
     let both = one.url(&server.url()).replace(&host(&one), &format!("{},{}", host(&one), host(&two)));
     let mut settings = server.settings();
     settings.place = both.as_str().into();

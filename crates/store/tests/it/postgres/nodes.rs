@@ -95,10 +95,10 @@ async fn an_exclusive_operation_keeps_the_writers_of_all_nodes_out() {
     let (one, two) = (node(&server, |_| {}).await, node(&server, |_| {}).await);
     let writers: Vec<_> = (0..4)
         .map(|writer| {
-            let db = [&one, &two][writer % 2].clone();
+            let db = if writer % 2 == 0 { one.clone() } else { two.clone() };
             tokio::spawn(async move {
                 for n in 0..30 {
-                    put(&db, menjin_model::TenantNo(writer as i64), &format!("{writer} {n}")).await.unwrap();
+                    put(&db, menjin_model::TenantNo(writer), &format!("{writer} {n}")).await.unwrap();
                 }
             })
         })
