@@ -52,7 +52,7 @@ pub struct PostgresSettings {
 impl Default for PostgresSettings {
     fn default() -> Self {
         Self {
-            connections: 16,
+            connections: 32,
             commit_deadline: Duration::from_secs(10),
             operation_deadline: Duration::from_secs(30),
             patience: Duration::from_secs(30),

@@ -1,5 +1,6 @@
 //! What only a database on a server has: other nodes, failures of the connection, a lease.
 
+mod encryption;
 mod lease;
 mod nodes;
 mod opening;

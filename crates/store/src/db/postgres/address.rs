@@ -96,6 +96,7 @@ pub(super) fn read(Url(url): &Url) -> Result<Address, StoreError> {
             Some(("sslrootcert", path)) => roots = Some(PathBuf::from(decoded(path)?)),
             // Always so: nothing of ours could run elsewhere.
             Some(("target_session_attrs", "read-write" | "primary" | "any")) => {}
+            Some(("target_session_attrs", _)) => return Err(refused("the option target_session_attrs is wrong")),
             _ => rest.push(option),
         }
     }
@@ -222,6 +223,7 @@ mod tests {
             ("postgres://me:a?hunter2=b@host:x/x", "port"),
             ("postgres://me:hunter2@/x", "no host"),
             ("postgres://me:hunter2@host/x?sslmode=verify-ca", "verify-full"),
+            ("postgres://me:hunter2@host/x?target_session_attrs=read-only", "target_session_attrs"),
         ] {
             let error = address(url).unwrap_err();
             assert!(matches!(error, StoreError::Url { .. }), "{url}");

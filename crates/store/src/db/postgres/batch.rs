@@ -137,6 +137,8 @@ async fn taken(node: &Node) -> Result<super::pool::Pooled, Stop> {
     })
 }
 
+/// Only for what changed rows: a commit without any waits for nobody, so it renews no lease. (A table that is not logged would
+/// be no better; what changes such a table alone must not come here.)
 async fn commit(node: &Node, session: &mut Session, deadline: Duration) -> Result<(), Stop> {
     let sent = Instant::now();
     let done = session.commit(deadline).await;
@@ -163,7 +165,9 @@ async fn fill(
     members: &mut Vec<Member>,
     guarded: bool,
 ) -> Result<Filled, Stop> {
-    begin(session, Some(tenant)).await?;
+    // Another node may have the tenant's lock, or a commit of ours that nobody heard the end of.
+    let begun = timeout(node.settings.operation_deadline, begin(session, Some(tenant))).await;
+    begun.unwrap_or_else(|_| Err(Stop::Passing(away("the tenant is locked, or the server does not answer"))))?;
     let mut head = None;
     let (mut rows, mut marked, mut done) = (0, false, 0);
     loop {
@@ -303,7 +307,7 @@ async fn locked(node: &Node) -> Result<super::pool::Pooled, Stop> {
 }
 
 async fn alone(node: &Node, session: &mut Session, job: &mut dyn Job) -> Result<(), StoreError> {
-    let era = session.era;
+    let (era, rows_before) = (session.era, session.changed_rows());
     let mut tx = Tx::remote_import(session);
     let ran = async {
         match caught(job.run_waiting(&mut tx)).await? {
@@ -318,6 +322,7 @@ async fn alone(node: &Node, session: &mut Session, job: &mut dyn Job) -> Result<
     match (kept, session.trouble()) {
         (Ok(false), _) => Ok(()),
         (Ok(true), Some(trouble)) => Err(trouble.error().clone()),
+        (Ok(true), None) if session.changed_rows() == rows_before => node.pool.lease.check(era),
         (Ok(true), None) => match commit(node, session, node.settings.commit_deadline).await {
             Ok(()) => Ok(()),
             Err(Stop::Passing(error) | Stop::Lost(error)) => Err(error),

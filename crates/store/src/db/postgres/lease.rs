@@ -67,7 +67,11 @@ pub(super) async fn keep(pool: Arc<Pool>, node: String) {
         if let Some(last) = last
             && last.sent.elapsed() < term / 3
         {
-            sleep_until(last.sent + term / 3).await;
+            // Another server's era begins without a lease.
+            tokio::select! {
+                () = sleep_until(last.sent + term / 3) => {}
+                () = pool.end_of(era) => {}
+            }
             continue;
         }
         // Before the lease runs out there is time for another try; after it, none to lose.

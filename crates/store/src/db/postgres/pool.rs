@@ -26,12 +26,14 @@ use super::{PostgresSettings, tls};
 use crate::StoreError;
 
 /// What every connection is told and asked first. Warnings must reach us, and a commit must wait for what it promises,
-/// whatever the server's defaults are.
+/// whatever the server's defaults are. And a node that is cut off must not hold a tenant's lock until somebody notices.
 const HELLO: &str = "select pg_is_in_recovery() or current_setting('transaction_read_only')::boolean, \
       cast(extract(epoch from pg_postmaster_start_time()) * 1000000 as bigint), \
       set_config('client_min_messages', 'warning', false), \
       set_config('synchronous_commit', case when current_setting('synchronous_commit') in ('off', 'local', 'remote_write') \
-        then 'on' else current_setting('synchronous_commit') end, false)";
+        then 'on' else current_setting('synchronous_commit') end, false), \
+      set_config('idle_in_transaction_session_timeout', '60s', false), set_config('tcp_keepalives_idle', '30', false), \
+      set_config('tcp_keepalives_interval', '10', false), set_config('tcp_keepalives_count', '3', false)";
 
 /// The pool.
 #[derive(Debug)]
