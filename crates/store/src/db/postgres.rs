@@ -147,6 +147,9 @@ impl Remote {
     /// A connection with a snapshot. One that was lost while nobody used it shows only here, and there may be several.
     async fn reader(&self, long: bool) -> Result<Pooled, StoreError> {
         let pool = &self.node.pool;
+        if pool.is_closed() {
+            return Err(StoreError::Stopped);
+        }
         pool.lease.check(pool.era())?;
         for _ in 0..=self.node.settings.connections {
             let taken = if long { pool.take_for_scan().await } else { pool.take_for_read().await };

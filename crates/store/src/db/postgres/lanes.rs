@@ -87,8 +87,9 @@ impl Lanes {
             Some(tenant) => state.start_lane(tenant).into_iter().collect(),
             None => state.start_exclusive().into_iter().collect(),
         };
-        drop(state);
+        // Under the lock, as a running lane may be done with it before we are.
         self.idle.send_replace(false);
+        drop(state);
         Ok(starts)
     }
 

@@ -241,6 +241,11 @@ impl Pool {
         self.era.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// Whether nothing is taken any more.
+    pub(super) fn is_closed(&self) -> bool {
+        self.closed.load(Ordering::Acquire)
+    }
+
     /// Takes no more reads, waits for those under way, and closes all connections that are free.
     pub(super) async fn close(&self) {
         self.scans.close();
@@ -281,7 +286,7 @@ impl Drop for Pooled {
         if let Some(mut session) = self.session.take()
             && session.is_usable()
             && session.era == self.pool.era()
-            && !self.pool.closed.load(Ordering::Acquire)
+            && !self.pool.is_closed()
         {
             session.let_go();
             self.pool.free.lock().unwrap_or_else(PoisonError::into_inner).push(session);

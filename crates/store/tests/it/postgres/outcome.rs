@@ -6,6 +6,7 @@ use menjin_store::StoreError;
 
 use super::{database, meanwhile, node, trap};
 use crate::help::{TENANT, kept, put, sent};
+use crate::home::connect;
 
 const SLEEP: &str = "perform pg_sleep(5)";
 
@@ -69,4 +70,63 @@ async fn a_commit_that_was_cancelled_before_its_time_is_done_again() {
     let (again, ()) = tokio::join!(again, meanwhile(&server, "savepoint done%", "pg_cancel_backend"));
     again.unwrap();
     assert_eq!(kept(&db).await, ["again"]);
+}
+
+#[tokio::test]
+async fn an_observer_that_panics_ends_the_writes_and_not_the_reads() {
+    let Some(server) = database().await else { return };
+    let observer = std::sync::Arc::new(|_, _, _: &menjin_store::ChangeSet| panic!("on purpose"));
+    let db = node(&server, |settings| settings.observer = Some(observer)).await;
+    put(&db, TENANT, "committed").await.unwrap();
+    assert!(matches!(db.failed().await, StoreError::Panicked));
+    assert!(matches!(put(&db, TENANT, "after").await, Err(StoreError::Stopped)));
+    assert_eq!(kept(&db).await, ["committed"]);
+}
+
+#[tokio::test]
+#[ignore = "changes the whole server, so it runs alone: MENJIN_TEST_ON=postgres .ci/postgres cargo test -- --ignored standby"]
+async fn a_commit_that_no_standby_confirms_never_counts() {
+    let Some(server) = database().await else { return };
+    let db = node(&server, |settings| {
+        settings.postgres.lease = Duration::from_secs(1);
+        settings.postgres.commit_deadline = Duration::from_secs(3);
+    })
+    .await;
+    put(&db, TENANT, "before").await.unwrap();
+    let standbys = async |names: &str| {
+        let client = connect(&server.url()).await;
+        let set = format!("alter system set synchronous_standby_names = '{names}'");
+        client.batch_execute(&set).await.unwrap();
+        client.batch_execute("select pg_reload_conf()").await.unwrap();
+        tokio::time::sleep(Duration::from_millis(300)).await;
+    };
+    standbys("nobody").await;
+
+    // Cancelled, the server says "done" and warns; the row is there, but nobody was told so.
+    let cancelled = sent(put(&db, TENANT, "cancelled"));
+    let cancel = async {
+        let client = connect(&server.url()).await;
+        let sql = "select count(pg_cancel_backend(pid)) from pg_stat_activity \
+                   where wait_event = 'SyncRep' and query like 'savepoint done%' \
+                     and exists (select 1 from pg_locks as l where l.pid = pg_stat_activity.pid and l.locktype = 'advisory')";
+        while client.query_one(sql, &[]).await.unwrap().get::<_, i64>(0) == 0 {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    };
+    let (cancelled, ()) = tokio::join!(cancelled, cancel);
+    assert!(matches!(cancelled, Err(StoreError::Unknown)), "{cancelled:?}");
+
+    tokio::time::sleep(Duration::from_millis(1500)).await;
+    assert!(matches!(db.ready(), Err(StoreError::Stale)));
+    let begun = Instant::now();
+    let late = put(&db, TENANT, "late").await;
+    assert!(matches!(late, Err(StoreError::Unknown)), "{late:?}");
+    assert!(begun.elapsed() < Duration::from_secs(5), "{:?}", begun.elapsed());
+
+    standbys("").await;
+    while db.ready().is_err() {
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    put(&db, TENANT, "after").await.unwrap();
+    assert!(kept(&db).await.contains(&"after".to_owned()));
 }
