@@ -12,7 +12,7 @@ use tokio::time::{Instant, sleep, sleep_until, timeout};
 
 use super::pool::Pool;
 use super::session::Session;
-use super::trouble::Trouble;
+use super::trouble::{Trouble, away};
 use crate::{StoreError, args};
 
 /// How long to wait after a heartbeat that failed.
@@ -52,6 +52,19 @@ impl Lease {
         }
     }
 
+    /// How long reads on connections of this era may still be believed.
+    fn left(&self, era: u64) -> Option<Duration> {
+        let last = self.last().filter(|last| last.era == era)?;
+        self.term.checked_sub(last.sent.elapsed())
+    }
+
+    /// Resolves when they may not any more.
+    async fn end(&self, era: u64) {
+        while let Some(left) = self.left(era) {
+            sleep(left).await;
+        }
+    }
+
     fn last(&self) -> Option<Beat> {
         *self.last.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -74,25 +87,40 @@ pub(super) async fn keep(pool: Arc<Pool>, node: String) {
             }
             continue;
         }
-        // Before the lease runs out there is time for another try; after it, none to lose.
-        let patience = last.map_or(term / 2, |last| term.saturating_sub(last.sent.elapsed()).max(term / 3));
         let usable = session.take().filter(|session| session.era == era && session.is_usable());
-        match timeout(patience, renewed(&pool, &node, usable)).await {
-            Ok(Ok(alive)) => session = Some(alive),
-            failed => {
-                if let Ok(Err(error)) = failed {
-                    tracing::warn!(%error, "the heartbeat to the database failed");
-                } else {
-                    tracing::warn!("the heartbeat to the database is not answered");
-                }
+        match renewed_in_time(&pool, &node, usable, era).await {
+            Ok(alive) => session = Some(alive),
+            Err(error) => {
+                tracing::warn!(%error, "the heartbeat to the database failed");
                 // Checked anew: other commits may have renewed it meanwhile.
-                if pool.lease.check(era).is_err() && pool.era() == era {
+                if pool.lease.check(era).is_err() {
                     pool.forsake(era);
                 }
                 sleep(PAUSE).await;
             }
         }
     }
+}
+
+/// Commits a heartbeat, on a new connection if there is none. To connect may take longer than the lease, as each host has its
+/// time; the server of this era is given up as soon as the lease is over.
+async fn renewed_in_time(pool: &Pool, node: &str, session: Option<Session>, era: u64) -> Result<Session, StoreError> {
+    let session = if let Some(session) = session {
+        session
+    } else {
+        let mut connecting = Box::pin(pool.connect());
+        tokio::select! {
+            session = &mut connecting => session?,
+            () = pool.lease.end(era) => {
+                pool.forsake(era);
+                connecting.await?
+            }
+        }
+    };
+    // Before the lease runs out there is time for another try; after it, none to lose.
+    let patience = pool.lease.left(session.era).unwrap_or(pool.lease.term).max(pool.lease.term / 3);
+    let renewed = timeout(patience, renewed(pool, node, Some(session))).await;
+    renewed.unwrap_or_else(|_| Err(away("the heartbeat is not answered")))
 }
 
 /// Commits one small write. The wait for a standby that hangs is ended by whoever waits for this.

@@ -157,7 +157,7 @@ impl Pool {
 
     async fn connect_to(&self, place: usize) -> Result<Session, StoreError> {
         let host = self.address.hosts.get(place).ok_or_else(|| away("there is no host"))?;
-        let patience = host.get_connect_timeout().copied().unwrap_or_default() * 2;
+        let patience = host.get_connect_timeout().copied().unwrap_or_default();
         let hello = async {
             // In a box, as the handshake is large and seldom.
             let connecting = Box::pin(Session::connect(host, self.tls.0.clone()));
@@ -173,7 +173,7 @@ impl Pool {
             session.era = self.adopt(server, place);
             Ok(session)
         };
-        // The driver's own time-out ends with the connection; what is said on it may hang as well.
+        // The driver's own time-out is over when the connection stands; what is said on it may hang as well.
         let answer = tokio::time::timeout(patience, hello).await;
         answer.unwrap_or_else(|_| Err(away("the server does not answer")))
     }
@@ -218,7 +218,8 @@ impl Pool {
     /// Ends an era: its server is not trusted any more, and another host is asked first.
     pub(super) fn forsake(&self, number: u64) {
         let mut era = self.lock_era();
-        if era.number == number {
+        // One without a server has no connections.
+        if era.number == number && era.server.is_some() {
             era.number += 1;
             era.server = None;
             self.first.store((era.host + 1) % self.address.hosts.len().max(1), Ordering::Relaxed);
