@@ -2,6 +2,7 @@
 
 use std::time::{Duration, Instant};
 
+use menjin_model::TenantNo;
 use menjin_store::StoreError;
 
 use super::{database, meanwhile, node, trap};
@@ -132,4 +133,54 @@ async fn a_commit_that_no_standby_confirms_never_counts() {
     }
     put(&db, TENANT, "after").await.unwrap();
     assert!(kept(&db).await.contains(&"after".to_owned()));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nothing_acknowledged_is_lost_while_connections_are_killed() {
+    let Some(server) = database().await else { return };
+    let nodes = [node(&server, |_| {}).await, node(&server, |_| {}).await];
+    let url = server.url();
+    let killer = tokio::spawn(async move {
+        let client = connect(&url).await;
+        let kill = "select pg_terminate_backend(pid) from (select pid from pg_stat_activity \
+                    where datname = current_database() and pid <> pg_backend_pid() order by random() limit 1) as one";
+        loop {
+            client.batch_execute(kill).await.unwrap();
+            tokio::time::sleep(Duration::from_millis(25)).await;
+        }
+    });
+    let writers: Vec<_> = (0..6)
+        .map(|writer| {
+            let db = nodes[usize::from(writer % 2 == 1)].clone();
+            tokio::spawn(async move {
+                let mut done = Vec::new();
+                for n in 0..25 {
+                    let name = format!("{writer} {n}");
+                    match put(&db, TenantNo(1 + writer % 3), &name).await {
+                        Ok(_) => done.push(name),
+                        Err(StoreError::Unknown) => {}
+                        Err(error) => panic!("{error:?}"),
+                    }
+                }
+                done
+            })
+        })
+        .collect();
+    let mut acknowledged = Vec::new();
+    for writer in writers {
+        acknowledged.extend(writer.await.unwrap());
+    }
+    killer.abort();
+    while nodes[0].ready().is_err() {
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    let names = kept(&nodes[0]).await;
+    let lost: Vec<_> = acknowledged.iter().filter(|name| !names.contains(name)).collect();
+    assert!(lost.is_empty(), "{lost:?}");
+    assert!(acknowledged.len() > 75, "only {} of 150 were acknowledged", acknowledged.len());
+    for tenant in (1..4).map(TenantNo) {
+        let broken: Result<_, StoreError> =
+            nodes[0].read(move |tx| Box::pin(menjin_store::change::first_broken(tx, tenant))).await;
+        assert_eq!(broken.unwrap(), None);
+    }
 }
