@@ -216,6 +216,23 @@ impl Db {
             .unwrap_or_else(|_| Err(StoreError::Panicked.into()))
     }
 
+    /// Whether other nodes use the database too, so that what they do must be looked for.
+    #[must_use]
+    pub fn is_shared(&self) -> bool {
+        matches!(&*self.0, Inner::Server(_))
+    }
+
+    /// Changes what belongs to no tenant's history and is worth nothing after a crash; only in a shared database.
+    pub(crate) async fn aside<T, F>(&self, operation: F) -> Result<T, StoreError>
+    where
+        F: for<'a> FnOnce(&'a mut Tx<'_>) -> BoxFuture<'a, Result<T, StoreError>> + Send,
+    {
+        match &*self.0 {
+            Inner::File(_) => Err(StoreError::Misuse("a node alone keeps such things in memory")),
+            Inner::Server(remote) => remote.aside(operation).await,
+        }
+    }
+
     /// Whether reads and writes are taken.
     pub fn ready(&self) -> Result<(), StoreError> {
         match &*self.0 {

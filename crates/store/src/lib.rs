@@ -21,6 +21,7 @@ pub mod membership;
 pub mod notice;
 pub mod person;
 pub mod range;
+pub mod rate;
 mod recall;
 pub mod reset;
 pub mod review;

@@ -8,6 +8,11 @@ pub async fn find(tx: &mut Tx<'_>, name: &str) -> Result<Option<String>, StoreEr
     Ok(tx.row::<(String,)>(FIND, args![name]).await?.map(|(value,)| value))
 }
 
+/// Those of these settings that there are.
+pub async fn find_all(tx: &mut Tx<'_>, names: &[&str]) -> Result<Vec<(String, String)>, StoreError> {
+    tx.rows("select name, value from setting where name in (select value from json_each($1))", args![names]).await
+}
+
 /// Sets it.
 pub async fn put(tx: &mut Tx<'_>, name: &str, value: &str) -> Result<(), StoreError> {
     const PUT: &str =

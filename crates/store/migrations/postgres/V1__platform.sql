@@ -437,3 +437,15 @@ create table node_lease (
     beats bigint not null,
     at    bigint not null
 );
+
+-- Calls of the running minute and of the last one, for rate limits. Worth nothing after a crash.
+create unlogged table rate_window (
+    tenant    bigint not null,
+    app       bigint not null,
+    call      text collate "C" not null,
+    minute    bigint not null,                   -- since 1970, as `second`
+    in_minute bigint not null,
+    second    bigint not null,
+    in_second bigint not null,
+    primary key (tenant, app, call, minute)
+);

@@ -144,6 +144,24 @@ impl Remote {
         answer
     }
 
+    /// Changes what is worth nothing after a crash, under no lock of ours.
+    pub(super) async fn aside<T, F>(&self, operation: F) -> Result<T, StoreError>
+    where
+        F: for<'a> FnOnce(&'a mut Tx<'_>) -> BoxFuture<'a, Result<T, StoreError>> + Send,
+    {
+        let pool = &self.node.pool;
+        pool.lease.check(pool.era())?;
+        let work = async {
+            let mut session = pool.take_for_write().await?;
+            session.begin_beat().await?;
+            let answer = operation(&mut Tx::aside(&mut session)).await?;
+            session.commit(self.node.settings.commit_deadline).await.map_err(|trouble| trouble.error().clone())?;
+            Ok(answer)
+        };
+        let done = tokio::time::timeout(self.node.settings.lease, work).await;
+        done.unwrap_or_else(|_| Err(trouble::away("a call could not be counted in time")))
+    }
+
     /// A connection with a snapshot. One that was lost while nobody used it shows only here, and there may be several.
     async fn reader(&self, long: bool) -> Result<Pooled, StoreError> {
         let pool = &self.node.pool;

@@ -103,6 +103,10 @@ impl<'c> Tx<'c> {
         Self { driver: Driver::Remote(session), journal: Journal::Write(Series { tenant, head, last: 0 }) }
     }
 
+    pub(super) fn aside(session: &'c mut Session) -> Self {
+        Self { driver: Driver::Remote(session), journal: Journal::None }
+    }
+
     pub(super) fn remote_import(session: &'c mut Session) -> Self {
         Self { driver: Driver::Remote(session), journal: Journal::Import(None) }
     }

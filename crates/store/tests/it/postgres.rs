@@ -6,6 +6,7 @@ mod nodes;
 mod opening;
 mod outcome;
 mod proxy;
+mod rate;
 mod retry;
 mod schema;
 
