@@ -22,7 +22,7 @@ const ARROWS: &[(&str, &[&str])] = &[
 /// Who may know what from outside: a driver, a web framework.
 const OUTSIDE: &[(&str, &[&str])] = &[
     ("rusqlite", &["menjin-store", "xtask"]),
-    ("tokio-postgres", &["menjin-store", "xtask"]),
+    ("tokio-postgres", &["menjin-store", "menjin-testkit", "xtask"]),
     ("axum", &["menjin-server", "xtask"]),
     ("hyper", &["menjin-server", "menjin-testkit", "xtask"]),
 ];

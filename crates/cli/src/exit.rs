@@ -46,8 +46,16 @@ impl Failure {
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
         match error {
-            StoreError::InUse { .. } | StoreError::NotOurs { .. } | StoreError::Newer { .. } => {
-                Self::input(error.to_string())
+            StoreError::InUse { .. }
+            | StoreError::NotOurs { .. }
+            | StoreError::Newer { .. }
+            | StoreError::Url { .. }
+            | StoreError::Login { .. }
+            | StoreError::Foreign { .. }
+            | StoreError::Older { .. }
+            | StoreError::Ahead { .. } => Self::input(error.to_string()),
+            StoreError::Away { .. } | StoreError::ReadOnly { .. } | StoreError::Stale => {
+                Self::network(error.to_string())
             }
             other => Self::internal(other.to_string()),
         }

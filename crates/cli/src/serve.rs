@@ -7,13 +7,15 @@ use menjin_server::{App, Timeouts, listen};
 use menjin_service::{
     Clock, Cx, Ids, Limits, Settings,
     control::{self, Loaded},
+    nodes::{self, Readings},
     session::Sessions,
 };
 use menjin_store::Db;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 
 use crate::{
-    banner, config,
+    banner,
+    config::{self, Database},
     exit::Failure,
     fixture, key, logs,
     output::{print, remark},
@@ -25,9 +27,12 @@ pub(crate) struct Serve {
     /// Address and port to listen at [default: 127.0.0.1:8686].
     #[arg(long, env = "MENJIN_LISTEN", value_name = "ADDR")]
     listen: Option<String>,
-    /// What to remember in: `sqlite:PATH`, or `sqlite::memory:` [default: sqlite:menjin-data/menjin.db].
+    /// What to remember in: `sqlite:PATH`, `sqlite::memory:` or `postgres://…` [default: sqlite:menjin-data/menjin.db].
     #[arg(long, env = "MENJIN_DATABASE", value_name = "URL", hide_env_values = true)]
     database: Option<String>,
+    /// A file that holds the URL of the database: keeps its password out of the list of processes.
+    #[arg(long, env = "MENJIN_DATABASE_FILE", value_name = "FILE")]
+    database_file: Option<PathBuf>,
     /// A company to load when the database is empty.
     #[arg(long, env = "MENJIN_FIXTURE", value_name = "FILE")]
     fixture: Option<PathBuf>,
@@ -64,13 +69,13 @@ impl Serve {
         let file = config::file(self.config.as_deref())?;
         let dev = self.dev || file.dev.unwrap_or(false);
         let controls = dev || self.controls || file.controls.unwrap_or(false);
+        let database = Database::named(self.database.as_deref(), self.database_file.as_deref(), &file)?;
         let address = config::address(self.listen.or(file.listen).as_deref().unwrap_or(config::LISTEN))?;
-        let database = config::database(self.database.or(file.database).as_deref().unwrap_or(config::DATABASE))?;
         let company = fixture::company(self.fixture.or(file.fixture).as_deref(), dev)?;
         let key_file = self.key_file.or(file.key_file);
 
-        let db = Db::open(&menjin_store::Settings::new(&database)).await?;
         let keys = key::find(self.key.as_deref(), key_file.as_deref(), &database)?;
+        let db = Db::open(&database.settings()).await?;
         let base_url = self.base_url.or(file.base_url).unwrap_or_else(|| format!("http://{address}"));
         let cx = Arc::new(Cx {
             db: db.clone(),
@@ -79,6 +84,7 @@ impl Serve {
             keys,
             limits: Limits::new(!dev),
             sessions: Sessions::default(),
+            readings: Readings::default(),
             settings: Settings { base_url, dev, controls, door_rules_max: 1000 },
         });
         if !cx.owns_database().await? {
@@ -86,7 +92,7 @@ impl Serve {
                 "the database was made with another server key\nhint: give the file that belongs to it with --key-file, or put it back beside the database",
             ));
         }
-        control::keep_clock(&cx).await.map_err(|error| Failure::internal(error.error))?;
+        nodes::follow(&cx).await?;
         if let Some(company) = company {
             let loaded = control::load_if_empty(&cx, &company.text, &company.fixture).await;
             if loaded.map_err(|error| Failure::internal(error.error))? == Loaded::NotEmpty && company.named {
@@ -98,7 +104,7 @@ impl Serve {
         let listening = listen(App::new(Arc::clone(&cx)), address, Timeouts::default()).await.map_err(|error| {
             Failure::network(format!("cannot listen at {address}: {error}\nhint: choose another with --listen"))
         })?;
-        tracing::info!(address = %listening.address(), database = %database.display(), dev, "listening");
+        tracing::info!(address = %listening.address(), %database, dev, "listening");
         if dev {
             print(&banner::text(&cx, listening.address()).await);
         }

@@ -8,7 +8,7 @@ use std::{
 
 use axum::{Router, body::Body, response::Response};
 use http::{HeaderName, HeaderValue, Method, Request, Uri, header};
-use menjin_service::Cx;
+use menjin_service::{Cx, nodes};
 use tower_service::Service;
 
 use crate::{
@@ -59,12 +59,15 @@ impl App {
     /// Answers one request. Never fails: whatever goes wrong is an answer.
     pub async fn answer(&self, request: Request<Body>, address: Option<IpAddr>) -> Response {
         let started = Instant::now();
+        let lost =
+            if health::PATHS.contains(&request.uri().path()) { None } else { nodes::catch_up(&self.cx).await.err() };
         let now = self.cx.clock.now();
         let log_id: Arc<str> = self.cx.ids.log_id(now).into();
         let shown = tracing::enabled!(tracing::Level::DEBUG)
             .then(|| (request.method().clone(), request.uri().path().to_owned()));
-        let mut response =
-            self.route(request, Arrival { now, log_id: Arc::clone(&log_id), address, body_time: self.body_time }).await;
+        let mut response = self
+            .route(request, Arrival { now, log_id: Arc::clone(&log_id), address, body_time: self.body_time, lost })
+            .await;
         if let Ok(value) = HeaderValue::from_str(&log_id) {
             response.headers_mut().insert(LOG_ID, value);
         }

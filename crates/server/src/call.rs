@@ -19,6 +19,7 @@ use menjin_model::Millis;
 use menjin_service::{
     Call, Cx, OpenCall, Refusal,
     admit::{Knock, admit},
+    nodes::Lost,
 };
 
 use crate::{
@@ -39,12 +40,14 @@ pub(crate) struct Arrival {
     pub(crate) address: Option<IpAddr>,
     /// How long the body may take.
     pub(crate) body_time: Duration,
+    /// Why this node does not know what other nodes were told, if it does not: then it must not answer.
+    pub(crate) lost: Option<Lost>,
 }
 
 /// A call that an authorised caller makes; `names_people`: its query may ask for ids of the form `user_id`.
 pub(crate) async fn authorised<E: Endpoint>(cx: &Cx, request: Request, names_people: bool) -> Result<Call<E>, Refusal> {
     let (mut parts, body) = request.into_parts();
-    let Arrival { now, log_id, address, body_time } = arrival(&parts)?;
+    let Arrival { now, log_id, address, body_time, .. } = arrival(&parts)?;
     let behind_the_door = async {
         let pairs = pairs::parse(parts.uri.query().unwrap_or_default().as_bytes());
         let knock = Knock {
@@ -96,7 +99,12 @@ fn is_form(headers: &HeaderMap, bytes: &[u8]) -> bool {
 }
 
 pub(crate) fn arrival(parts: &Parts) -> Result<Arrival, Refusal> {
-    parts.extensions.get::<Arrival>().cloned().ok_or_else(|| Refusal::fault("a request came without its arrival"))
+    let arrival = parts.extensions.get::<Arrival>().cloned();
+    let arrival = arrival.ok_or_else(|| Refusal::fault("a request came without its arrival"))?;
+    match arrival.lost {
+        Some(lost) => Err(lost.into()),
+        None => Ok(arrival),
+    }
 }
 
 pub(crate) fn header<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<&'a str> {

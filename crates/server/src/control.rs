@@ -93,12 +93,17 @@ impl On {
 }
 
 async fn answer(cx: &Cx, control: Control, request: Request) -> Response {
-    let address = request.extensions().get::<Arrival>().and_then(|arrival| arrival.address);
+    let arrival = request.extensions().get::<Arrival>();
+    let lost = arrival.and_then(|arrival| arrival.lost.clone());
+    let address = arrival.and_then(|arrival| arrival.address);
     if !address.is_some_and(|address| address.to_canonical().is_loopback()) {
         return reply::not_found();
     }
     if let Err(error) = check_sender(&request) {
         return failure(&error);
+    }
+    if let Some(lost) = lost {
+        return failure(&lost.into());
     }
     let answered = match control {
         Control::Directory => directory(cx, request.uri().query().unwrap_or_default().to_owned()).await,
@@ -116,10 +121,14 @@ async fn answer(cx: &Cx, control: Control, request: Request) -> Response {
             let moved = async { control::advance(cx, body::<Advance>(request).await?.seconds).await };
             moved.await.map(|state| ok(&state))
         }
-        Control::Limits => body::<Limits>(request).await.map(|Limits { rate }| {
-            cx.limits.switch(rate);
-            ok(&json!({"rate": rate}))
-        }),
+        Control::Limits => {
+            let switched = async {
+                let Limits { rate } = body(request).await?;
+                control::limits(cx, rate).await?;
+                Ok(ok(&json!({"rate": rate})))
+            };
+            switched.await
+        }
     };
     answered.unwrap_or_else(|error| failure(&error))
 }

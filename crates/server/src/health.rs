@@ -8,6 +8,9 @@ use menjin_service::Cx;
 
 use crate::{metrics::Metrics, openapi};
 
+/// Where they ask.
+pub(crate) const PATHS: [&str; 4] = ["/healthz", "/readyz", "/metrics", "/openapi.json"];
+
 /// `/healthz`, `/readyz`, `/metrics`, `/openapi.json`.
 pub(crate) fn routes(cx: &Arc<Cx>, metrics: &Metrics) -> Router {
     let (cx, metrics) = (Arc::clone(cx), metrics.clone());

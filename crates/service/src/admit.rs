@@ -8,7 +8,7 @@ use menjin_model::Millis;
 use menjin_store::{BoxFuture, person};
 
 use crate::{
-    AppKind, Caller, Cx, Refusal,
+    AppKind, Caller, Cx, Refusal, limits,
     refusal::{Help, PermissionViolation},
     session,
 };
@@ -39,7 +39,7 @@ pub async fn admit(cx: &Cx, meta: &Meta, knock: &Knock<'_>) -> Result<Caller, Re
     let token = bearer(knock.authorization).ok_or_else(|| Refusal::new(platform::TOKEN_MISSING))?;
     let caller = recognise(cx, meta, token, knock.now).await?;
     check_app(meta, &caller, knock.address)?;
-    cx.limits.count(meta, caller.app.no, caller.tenant, knock.now)?;
+    limits::count(cx, meta, caller.app.no, caller.tenant, knock.now).await?;
     allow(cx, meta, &caller, knock.wants_user_ids)?;
     Ok(caller)
 }

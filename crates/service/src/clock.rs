@@ -6,6 +6,7 @@ use std::sync::{
 };
 
 use menjin_model::Millis;
+use serde::{Deserialize, Serialize};
 
 /// Where real time comes from; tests bring their own.
 pub type Source = Arc<dyn Fn() -> Millis + Send + Sync>;
@@ -17,10 +18,11 @@ pub struct Clock {
     state: Arc<AtomicI64>,
 }
 
-/// The offset to real time, or the moment itself while frozen; milliseconds. It travels as one number, so that nobody
-/// ever reads a moment as an offset.
-#[derive(Debug, Clone, Copy)]
-struct State {
+/// What makes a clock differ from real time, as it is kept. In memory it travels as one number, so that nobody ever reads a
+/// moment as an offset.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct State {
+    /// The offset to real time, or the moment itself while frozen; milliseconds.
     value: i64,
     frozen: bool,
 }
@@ -37,8 +39,22 @@ impl State {
         Self { value: packed >> 1, frozen: packed & 1 == 1 }
     }
 
-    fn now(self, real: Millis) -> Millis {
+    /// What the clock shows at this real time.
+    #[must_use]
+    pub fn now(self, real: Millis) -> Millis {
         if self.frozen { Millis(self.value) } else { Millis(real.0.saturating_add(self.value)) }
+    }
+
+    /// A clock that shows `now` at this real time; standing still when `frozen`, else going on from there.
+    #[must_use]
+    pub fn showing(now: Millis, frozen: bool, real: Millis) -> Self {
+        Self { value: if frozen { now.0 } else { now.0.saturating_sub(real.0) }, frozen }
+    }
+
+    /// Whether time stands still.
+    #[must_use]
+    pub fn is_frozen(self) -> bool {
+        self.frozen
     }
 }
 
@@ -74,33 +90,15 @@ impl Clock {
         self.read().frozen
     }
 
-    /// Makes it `now`; standing still when `frozen`, else going on from there.
-    pub fn set(&self, now: Millis, frozen: bool) {
-        let value = if frozen { now.0 } else { now.0.saturating_sub((self.source)().0) };
-        self.restore(value, frozen);
-    }
-
-    /// Moves it on, or back; steps that are taken at the same time add up.
-    pub fn advance(&self, seconds: i64) {
-        let step = seconds.saturating_mul(1000);
-        let moved = |packed| {
-            let State { value, frozen } = State::unpacked(packed);
-            Some(State { value: value.saturating_add(step), frozen }.packed())
-        };
-        // It never fails: the closure always gives a value.
-        let _ = self.state.fetch_update(Ordering::AcqRel, Ordering::Acquire, moved);
-    }
-
-    /// What [`Self::restore`] needs to bring this state back: the offset (or the moment, while frozen), and whether it is frozen.
+    /// Real time.
     #[must_use]
-    pub fn state(&self) -> (i64, bool) {
-        let State { value, frozen } = self.read();
-        (value, frozen)
+    pub fn real(&self) -> Millis {
+        (self.source)()
     }
 
-    /// Brings back what [`Self::state`] told.
-    pub fn restore(&self, value: i64, frozen: bool) {
-        self.state.store(State { value, frozen }.packed(), Ordering::Release);
+    /// Makes it differ from real time like this.
+    pub fn set(&self, state: State) {
+        self.state.store(state.packed(), Ordering::Release);
     }
 
     fn read(&self) -> State {
@@ -114,29 +112,30 @@ mod tests {
 
     use menjin_model::Millis;
 
-    use super::Clock;
+    use super::{Clock, State};
 
     #[test]
     fn it_goes_on_stands_still_and_comes_back() {
         let clock = Clock::of(Arc::new(|| Millis(1_000)));
-        clock.advance(-5);
-        assert_eq!(clock.now(), Millis(-4_000));
-        clock.set(Millis(70_000), true);
-        clock.advance(1);
+        clock.set(State::showing(Millis(-4_000), false, clock.real()));
+        assert_eq!((clock.now(), clock.is_frozen()), (Millis(-4_000), false));
+        let frozen = State::showing(Millis(71_000), true, clock.real());
+        clock.set(frozen);
         assert_eq!((clock.now(), clock.is_frozen()), (Millis(71_000), true));
 
         let other = Clock::of(Arc::new(|| Millis(2_000)));
-        let (value, frozen) = clock.state();
-        other.restore(value, frozen);
+        other.set(frozen);
         assert_eq!(other.now(), Millis(71_000));
-        other.set(Millis(71_000), false);
+        other.set(State::showing(Millis(71_000), false, other.real()));
         assert_eq!((other.now(), other.is_frozen()), (Millis(71_000), false));
+        other.set(State::default());
+        assert_eq!(other.now(), Millis(2_000));
     }
 
     #[test]
     fn the_end_of_time_is_no_overflow() {
         let clock = Clock::of(Arc::new(|| Millis(i64::MAX)));
-        clock.advance(i64::MAX);
+        clock.set(State::showing(Millis(i64::MAX), false, Millis(0)));
         assert_eq!(clock.now(), Millis(i64::MAX));
     }
 }

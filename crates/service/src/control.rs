@@ -8,11 +8,13 @@ use crate::Refusal;
 mod clock;
 mod company;
 mod directory;
+mod limits;
 mod user_tokens;
 
-pub use clock::{ClockState, ClockWish, advance, clock, keep_clock, set_clock};
+pub use clock::{ClockState, ClockWish, advance, clock, set_clock};
 pub use company::{Loaded, load, load_if_empty, reset};
 pub use directory::{Directory, directory, first_app, secret, user};
+pub use limits::limits;
 pub use user_tokens::{UserTokenWish, UserTokens, user_tokens};
 
 /// Why a control did nothing.

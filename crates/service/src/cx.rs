@@ -5,7 +5,7 @@ use std::sync::Arc;
 use menjin_api::Endpoint;
 use menjin_store::{BoxFuture, Db, StoreError, Tx, Written, setting};
 
-use crate::{Call, Clock, Ids, Keys, Limits, Refusal, ids::hex, session::Sessions};
+use crate::{Call, Clock, Ids, Keys, Limits, Refusal, ids::hex, nodes::Readings, session::Sessions};
 
 /// The world, as service functions see it.
 #[derive(Debug)]
@@ -22,6 +22,8 @@ pub struct Cx {
     pub limits: Limits,
     /// Tokens seen lately.
     pub sessions: Sessions,
+    /// What was read of what all nodes share.
+    pub readings: Readings,
     /// What the operator chose.
     pub settings: Settings,
 }
@@ -63,10 +65,15 @@ impl Cx {
         }
         self.db
             .exclusive(move |tx| {
-                let mark = mark.clone();
-                Box::pin(async move { setting::put(tx, SETTING, &mark).await })
+                Box::pin(async move {
+                    // Another node may have been the first meanwhile.
+                    if let Some(kept) = setting::find(tx, SETTING).await? {
+                        return Ok(kept == mark);
+                    }
+                    setting::put(tx, SETTING, &mark).await?;
+                    Ok(true)
+                })
             })
-            .await?;
-        Ok(true)
+            .await
     }
 }

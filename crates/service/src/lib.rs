@@ -26,6 +26,7 @@ pub mod keys;
 pub mod limits;
 pub mod membership;
 pub mod network;
+pub mod nodes;
 pub mod page;
 pub mod performance;
 pub mod range;

@@ -1,4 +1,5 @@
-//! Rate limits: fixed windows per call, app and tenant, as the contract counts them.
+//! Rate limits: fixed windows per call, app and tenant, as the contract counts them. A node with a database of its own counts in
+//! memory, nodes that share one count in it.
 
 use std::{
     collections::HashMap,
@@ -10,8 +11,9 @@ use std::{
 
 use menjin_api::{Meta, Rate, code as platform};
 use menjin_model::{AppNo, Millis, TenantNo};
+use menjin_store::rate::{self, Counted, Reached};
 
-use crate::Refusal;
+use crate::{Cx, Refusal};
 
 /// Counters of the running windows.
 #[derive(Debug, Default)]
@@ -45,7 +47,7 @@ impl Limits {
         Self { on: AtomicBool::new(on), minute: Mutex::default() }
     }
 
-    /// Switches counting on or off; off forgets all counts.
+    /// Switches counting on or off; all counts of this node begin anew.
     pub fn switch(&self, on: bool) {
         self.on.store(on, Ordering::Release);
         *self.minute.lock().unwrap_or_else(PoisonError::into_inner) = Minute::default();
@@ -57,32 +59,9 @@ impl Limits {
         self.on.load(Ordering::Acquire)
     }
 
-    /// Counts a call, or refuses it; refused calls do not count.
-    pub fn count(&self, meta: &Meta, app: AppNo, tenant: TenantNo, now: Millis) -> Result<(), Refusal> {
-        self.count_as(meta.name, meta.rate, app, tenant, now).map_err(|mut refusal| {
-            refusal.0.code = Some(meta.limited);
-            refusal
-        })
-    }
-
-    /// Counts under a name of its own: for the one limit that depends on the body.
-    pub fn count_as(
-        &self,
-        name: &'static str,
-        rate: Rate,
-        app: AppNo,
-        tenant: TenantNo,
-        now: Millis,
-    ) -> Result<(), Refusal> {
-        let (a_minute, a_second) = match rate {
-            Rate::Unlimited => return Ok(()),
-            Rate::PerMinute(most) => (most, u32::MAX),
-            Rate::PerSecond(most) => (u32::MAX, most),
-            Rate::Tier4 => (1000, 50),
-        };
-        if !self.is_on() {
-            return Ok(());
-        }
+    /// Counts a call in memory.
+    fn count(&self, window: Window, app: AppNo, tenant: TenantNo, now: Millis) -> Result<(), Refusal> {
+        let Window { name, a_minute, a_second } = window;
         let mut minute = self.minute.lock().unwrap_or_else(PoisonError::into_inner);
         if now >= minute.latest || now.0.saturating_add(LATE) <= minute.latest.0 {
             minute.latest = now;
@@ -98,10 +77,10 @@ impl Limits {
             (window.second, window.in_second) = (second, 0);
         }
         if window.in_minute >= a_minute {
-            return Err(refusal(a_minute, 60 - second.rem_euclid(60)));
+            return Err(refusal(Reached::Minute, a_minute, second));
         }
         if window.in_second >= a_second {
-            return Err(refusal(a_second, 1));
+            return Err(refusal(Reached::Second, a_second, second));
         }
         window.in_minute += 1;
         window.in_second += 1;
@@ -109,7 +88,64 @@ impl Limits {
     }
 }
 
-fn refusal(limit: u32, reset: i64) -> Refusal {
+/// What is counted together, and how often it may be.
+#[derive(Debug, Clone, Copy)]
+struct Window {
+    name: &'static str,
+    a_minute: u32,
+    a_second: u32,
+}
+
+impl Window {
+    fn new(name: &'static str, rate: Rate) -> Option<Self> {
+        let (a_minute, a_second) = match rate {
+            Rate::Unlimited => return None,
+            Rate::PerMinute(most) => (most, u32::MAX),
+            Rate::PerSecond(most) => (u32::MAX, most),
+            Rate::Tier4 => (1000, 50),
+        };
+        Some(Self { name, a_minute, a_second })
+    }
+}
+
+/// Counts a call, or refuses it; refused calls do not count.
+pub async fn count(cx: &Cx, meta: &Meta, app: AppNo, tenant: TenantNo, now: Millis) -> Result<(), Refusal> {
+    count_as(cx, (meta.name, meta.rate), app, tenant, now).await.map_err(|mut refusal| {
+        if refusal.0.code == Some(platform::RATE_LIMITED) {
+            refusal.0.code = Some(meta.limited);
+        }
+        refusal
+    })
+}
+
+/// Counts under a name of its own: for the one limit that depends on the body.
+pub async fn count_as(
+    cx: &Cx,
+    (name, rate): (&'static str, Rate),
+    app: AppNo,
+    tenant: TenantNo,
+    now: Millis,
+) -> Result<(), Refusal> {
+    let Some(window) = Window::new(name, rate).filter(|_| cx.limits.is_on()) else {
+        return Ok(());
+    };
+    if !cx.db.is_shared() {
+        return cx.limits.count(window, app, tenant, now);
+    }
+    let Window { a_minute, a_second, .. } = window;
+    let counted = Counted { tenant, app, call: name, second: now.seconds(), a_minute, a_second };
+    match rate::count(&cx.db, counted).await? {
+        None => Ok(()),
+        Some(reached @ Reached::Minute) => Err(refusal(reached, a_minute, counted.second)),
+        Some(reached @ Reached::Second) => Err(refusal(reached, a_second, counted.second)),
+    }
+}
+
+fn refusal(reached: Reached, limit: u32, second: i64) -> Refusal {
+    let reset = match reached {
+        Reached::Minute => 60 - second.rem_euclid(60),
+        Reached::Second => 1,
+    };
     Refusal::new(platform::RATE_LIMITED)
         .with_header("x-ogw-ratelimit-limit", limit.to_string())
         .with_header("x-ogw-ratelimit-reset", reset.to_string())
@@ -120,10 +156,10 @@ mod tests {
     use menjin_api::Rate;
     use menjin_model::{AppNo, Millis, TenantNo};
 
-    use super::Limits;
+    use super::{Limits, Window};
 
     fn count(limits: &Limits, rate: Rate, app: i64, at: i64) -> bool {
-        limits.count_as("call", rate, AppNo(app), TenantNo(1), Millis(at)).is_ok()
+        limits.count(Window::new("call", rate).unwrap(), AppNo(app), TenantNo(1), Millis(at)).is_ok()
     }
 
     #[test]
@@ -139,7 +175,8 @@ mod tests {
     fn a_refusal_tells_the_limit_and_the_seconds_to_wait() {
         let limits = Limits::new(true);
         assert!((0..50).all(|_| count(&limits, Rate::Tier4, 1, 8_000)));
-        let refusal = limits.count_as("call", Rate::Tier4, AppNo(1), TenantNo(1), Millis(8_000)).unwrap_err();
+        let window = Window::new("call", Rate::Tier4).unwrap();
+        let refusal = limits.count(window, AppNo(1), TenantNo(1), Millis(8_000)).unwrap_err();
         assert_eq!(
             refusal.0.headers,
             [("x-ogw-ratelimit-limit", "50".to_owned()), ("x-ogw-ratelimit-reset", "1".to_owned())]
@@ -153,11 +190,5 @@ mod tests {
         assert!(!count(&limits, Rate::PerSecond(1), 1, 59_999));
         assert!(!count(&limits, Rate::PerSecond(1), 1, 60_001));
         assert!(count(&limits, Rate::PerSecond(1), 1, 30_000), "the clock was put back");
-    }
-
-    #[test]
-    fn switched_off_nothing_is_counted() {
-        let limits = Limits::new(false);
-        assert!((0..100).all(|_| count(&limits, Rate::PerSecond(1), 1, 0)));
     }
 }

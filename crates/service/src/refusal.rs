@@ -170,7 +170,7 @@ impl From<StoreError> for Refusal {
             StoreError::Away { .. } => Self::fault(error.to_string())
                 .explained("the database is away; nothing was changed, the call may be repeated"),
             StoreError::Stale => Self::fault(error.to_string())
-                .explained("this node has lost touch with the database; the call may be repeated"),
+                .explained("this node has lost touch with the database; nothing was changed, the call may be repeated"),
             StoreError::Stopped => Self::fault(error.to_string())
                 .explained("the server is stopping after a disk failure; nothing was changed by this call"),
             other => Self::fault(other.to_string()),

@@ -1,4 +1,4 @@
-//! Tokens seen lately, so that most calls ask the database nothing about their token.
+//! Tokens seen lately, so that most calls ask the database nothing about their token; unless it is shared with other nodes.
 //!
 //! A token is remembered by its hash alone. What is cached of the app cannot change while it stands here: whoever changes
 //! an app or brings back an earlier state forgets everything ([`Sessions::forget_all`]). A lookup that began before such a
@@ -60,6 +60,11 @@ impl Sessions {
 /// What `token` stands for; `None` when it is unknown, or of a kind that opens nothing by itself.
 pub async fn find(cx: &Cx, token: &str) -> Result<Option<Arc<Session>>, Refusal> {
     let hash = keys::sha256(token.as_bytes());
+    if cx.db.is_shared() {
+        // Any other node may have changed the app, or what the token is worth.
+        let found = cx.db.read(move |tx| -> BoxFuture<'_, _> { Box::pin(load(tx, hash, 0)) }).await?;
+        return Ok(found.map(Arc::new));
+    }
     let generation = cx.sessions.generation.load(Ordering::Acquire);
     if let Some(session) = cx.sessions.seen.get(&hash).filter(|session| session.generation == generation) {
         return Ok(Some(session));

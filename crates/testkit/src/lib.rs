@@ -6,6 +6,7 @@
 
 mod answer;
 pub mod contract;
+pub mod home;
 mod rows;
 mod server;
 

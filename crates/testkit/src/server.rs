@@ -16,12 +16,19 @@ use hyper::client::conn::http1;
 use hyper_util::rt::TokioIo;
 use menjin_model::{Millis, UserNo};
 use menjin_server::{App, Listening, Timeouts, listen};
-use menjin_service::{Clock, Cx, Ids, Keys, Limits, Settings, control, fixture, session::Sessions};
+use menjin_service::{
+    Clock, Cx, Ids, Keys, Limits, Settings, control, fixture,
+    nodes::{self, Readings},
+    session::Sessions,
+};
 use menjin_store::Db;
 use serde_json::{Value, json};
 use tokio::net::TcpStream;
 
-use crate::Answer;
+use crate::{
+    Answer,
+    home::{self, Home},
+};
 
 /// The app of the demo company that may do everything.
 pub const DEMO_APP: &str = "cli_a1b2c3d4e5f6a7b8";
@@ -59,6 +66,8 @@ pub struct TestServer {
     listening: Listening,
     time: Arc<AtomicI64>,
     tokens: Mutex<Vec<(Who, String)>>,
+    /// Dropped last, when nobody uses it any more.
+    _home: Option<Home>,
 }
 
 /// How a server differs from the usual one.
@@ -66,8 +75,8 @@ pub struct TestServer {
 pub struct Setup {
     /// The company, as a fixture.
     pub fixture: String,
-    /// Where its data lies; a file that has data already is not filled again.
-    pub database: menjin_store::Settings,
+    /// Where its data lies; a database that has data already is not filled again. `None`: in one of its own, see [`Home`].
+    pub database: Option<menjin_store::Settings>,
     /// Whether anyone may sign in as anyone.
     pub dev: bool,
     /// Whether the controls answer.
@@ -84,7 +93,7 @@ impl Default for Setup {
     fn default() -> Self {
         Self {
             fixture: fixture::DEMO.to_owned(),
-            database: menjin_store::Settings::memory(),
+            database: None,
             dev: true,
             controls: true,
             limits: false,
@@ -117,7 +126,12 @@ impl TestServer {
         let fixture = fixture::read(text, "test.yaml").expect("the fixture should have no problems");
         let time = Arc::new(AtomicI64::new(BEGIN.0));
         let source = Arc::clone(&time);
-        let db = Db::open(&setup.database).await.expect("a database should open");
+        let home = match home::server() {
+            Some(server) if setup.database.is_none() => Some(Home::new(&server).await),
+            _ => None,
+        };
+        let own = || home.as_ref().map_or_else(menjin_store::Settings::memory, Home::settings);
+        let db = Db::open(&setup.database.unwrap_or_else(own)).await.expect("a database should open");
         let cx = Arc::new(Cx {
             db,
             clock: Clock::of(Arc::new(move || Millis(source.load(Ordering::Relaxed)))),
@@ -125,6 +139,7 @@ impl TestServer {
             keys: Keys::new([7; 32]),
             limits: Limits::new(setup.limits),
             sessions: Sessions::default(),
+            readings: Readings::default(),
             settings: Settings {
                 base_url: "http://127.0.0.1:8686".to_owned(),
                 dev: setup.dev,
@@ -133,11 +148,11 @@ impl TestServer {
             },
         });
         control::load_if_empty(&cx, text, &fixture).await.expect("the fixture should load");
-        control::keep_clock(&cx).await.expect("the clock should be read");
+        nodes::follow(&cx).await.expect("the clock should be read");
         let any: SocketAddr = ([127, 0, 0, 1], 0).into();
         let app = App::new(Arc::clone(&cx)).with_body_time(setup.body_time);
         let listening = listen(app.clone(), any, setup.timeouts).await.expect("a port should be free");
-        Self { cx, app, listening, time, tokens: Mutex::default() }
+        Self { cx, app, listening, time, tokens: Mutex::default(), _home: home }
     }
 
     /// What the service functions get; for what no call shows.

@@ -7,6 +7,8 @@ mod crash;
 #[cfg(test)]
 mod disk;
 #[cfg(test)]
+mod nodes;
+#[cfg(test)]
 mod server;
 #[cfg(test)]
 mod startup;

@@ -6,7 +6,10 @@ use std::{
     net::{SocketAddr, TcpStream},
     path::Path,
     process::{Child, Command, ExitStatus, Stdio},
-    sync::mpsc::{Receiver, channel},
+    sync::{
+        Mutex,
+        mpsc::{Receiver, channel},
+    },
     time::Duration,
 };
 
@@ -19,7 +22,7 @@ const PATIENCE: Duration = Duration::from_mins(1);
 pub(crate) struct Server {
     child: Child,
     pub(crate) address: SocketAddr,
-    lines: Receiver<String>,
+    lines: Mutex<Receiver<String>>,
 }
 
 /// An answer: status and body, or nothing when the connection broke.
@@ -29,7 +32,15 @@ pub(crate) type Answer = Option<(u16, Value)>;
 pub(crate) fn menjin<S: AsRef<OsStr>>(arguments: &[S]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_menjin"));
     command.args(arguments).stdin(Stdio::null());
-    for name in ["MENJIN_LISTEN", "MENJIN_DATABASE", "MENJIN_FIXTURE", "MENJIN_DEV", "MENJIN_KEY", "RUST_LOG"] {
+    for name in [
+        "MENJIN_LISTEN",
+        "MENJIN_DATABASE",
+        "MENJIN_DATABASE_FILE",
+        "MENJIN_FIXTURE",
+        "MENJIN_DEV",
+        "MENJIN_KEY",
+        "RUST_LOG",
+    ] {
         command.env_remove(name);
     }
     command
@@ -63,7 +74,7 @@ impl Server {
             }
             said.push(line);
         };
-        Self { child, address, lines }
+        Self { child, address, lines: Mutex::new(lines) }
     }
 
     /// Sends one request. `None` when no whole answer came.
@@ -94,8 +105,9 @@ impl Server {
     /// Waits for the end; what it said until then.
     pub(crate) fn ended(&mut self) -> (ExitStatus, Vec<String>) {
         let mut said = Vec::new();
+        let lines = self.lines.get_mut().unwrap();
         // The channel closes when the process has closed its stderr.
-        while let Ok(line) = self.lines.recv_timeout(PATIENCE) {
+        while let Ok(line) = lines.recv_timeout(PATIENCE) {
             said.push(line);
         }
         (self.child.wait().unwrap(), said)

@@ -11,7 +11,7 @@ use menjin_api::{
 use menjin_model::{Millis, UserNo};
 use menjin_store::{Written, app, grant, person, token};
 
-use crate::{App, Cx, Refusal, Scopes, auth, keys};
+use crate::{App, Cx, Refusal, Scopes, auth, keys, limits};
 
 /// How many people the page offers.
 const CANDIDATES_MAX: i64 = 500;
@@ -53,7 +53,7 @@ pub async fn ask(cx: &Cx, query: &Query, now: Millis) -> Result<Asked, Refusal> 
     if !app.enabled {
         return Err(code::APP_UNKNOWN.into());
     }
-    cx.limits.count(&Authorize::META, app.no, app.tenant, now)?;
+    limits::count(cx, &Authorize::META, app.no, app.tenant, now).await?;
     let no = app.no;
     let row = cx.db.read(move |tx| Box::pin(async move { Ok::<_, Refusal>(app::find(tx, no).await?) })).await?;
     let known: Vec<String> = row.and_then(|row| serde_json::from_str(&row.redirect_urls).ok()).unwrap_or_default();

@@ -13,7 +13,7 @@ use super::{
     authorize::CODE_LIFE,
     user_token::{self, Holder},
 };
-use crate::{App, Cx, OpenCall, Refusal, Scopes, auth, availability, keys};
+use crate::{App, Cx, OpenCall, Refusal, Scopes, auth, availability, keys, limits};
 
 /// 365 days after the person agreed, a chain of refreshes ends. A code's age is part of them.
 const CHAIN_SECONDS: i64 = 365 * 24 * 3600;
@@ -46,7 +46,7 @@ async fn exchange<E: Endpoint<Body = Body>>(cx: &Cx, call: OpenCall<E>, version:
         _ => return Err(code::GRANT_UNSUPPORTED.into()),
     };
     let app = authenticate(cx, &body, authorization.as_deref()).await?;
-    cx.limits.count(&E::META, app.no, app.tenant, now)?;
+    limits::count(cx, &E::META, app.no, app.tenant, now).await?;
     let secret = filled(if by_code { body.code.as_ref() } else { body.refresh_token.as_ref() })?;
     let hash = keys::sha256(secret.as_bytes());
     let minted = user_token::mint(cx, &app, now)?;

@@ -7,9 +7,12 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::ControlError;
-use crate::Cx;
+use crate::{
+    Cx,
+    clock::State,
+    nodes::{self, CLOCK, parsed},
+};
 
-const SETTING: &str = "clock";
 /// A thousand years: what one step may move.
 const STEP_MAX: i64 = 1000 * 366 * 24 * 3600;
 
@@ -32,13 +35,6 @@ pub struct ClockWish {
     pub frozen: Option<bool>,
 }
 
-/// What is kept: the offset to real time, or the moment while frozen.
-#[derive(Debug, Serialize, Deserialize)]
-struct Kept {
-    value: i64,
-    frozen: bool,
-}
-
 /// What the clock shows.
 #[must_use]
 pub fn clock(cx: &Cx) -> ClockState {
@@ -48,52 +44,50 @@ pub fn clock(cx: &Cx) -> ClockState {
 
 /// Sets it.
 pub async fn set_clock(cx: &Cx, wish: ClockWish) -> Result<ClockState, ControlError> {
-    let now = match wish.now {
-        None => cx.clock.now(),
-        Some(text) => {
-            let moment: Timestamp = text.parse().map_err(|_| {
-                ControlError::bad(Some("now"), "not a moment as RFC 3339 writes it, such as 2026-11-28T10:00:00+08:00")
-            })?;
-            Millis(moment.as_millisecond())
-        }
+    let moment = match wish.now {
+        None => None,
+        Some(text) => Some(text.parse().map(|moment: Timestamp| Millis(moment.as_millisecond())).map_err(|_| {
+            ControlError::bad(Some("now"), "not a moment as RFC 3339 writes it, such as 2026-11-28T10:00:00+08:00")
+        })?),
     };
-    cx.clock.set(now, wish.frozen.unwrap_or_else(|| cx.clock.is_frozen()));
-    remember(cx).await
+    change(cx, move |state, real| {
+        let now = moment.unwrap_or_else(|| state.now(real));
+        Ok(State::showing(now, wish.frozen.unwrap_or_else(|| state.is_frozen()), real))
+    })
+    .await
 }
 
-/// Moves it on.
+/// Moves it on, or back; steps that are taken at the same time add up.
 pub async fn advance(cx: &Cx, seconds: i64) -> Result<ClockState, ControlError> {
     if !(-STEP_MAX..=STEP_MAX).contains(&seconds) {
         return Err(ControlError::bad(Some("seconds"), format!("at most {STEP_MAX} either way")));
     }
-    let now = cx.clock.now().plus_seconds(seconds);
-    if Timestamp::from_millisecond(now.0).is_err() {
-        return Err(ControlError::bad(Some("seconds"), "that is past the end of the calendar"));
-    }
-    cx.clock.advance(seconds);
-    remember(cx).await
+    change(cx, move |state, real| {
+        let now = state.now(real).plus_seconds(seconds);
+        if Timestamp::from_millisecond(now.0).is_err() {
+            return Err(ControlError::bad(Some("seconds"), "that is past the end of the calendar"));
+        }
+        Ok(State::showing(now, state.is_frozen(), real))
+    })
+    .await
 }
 
-/// Brings back the clock that the database keeps.
-pub async fn keep_clock(cx: &Cx) -> Result<(), ControlError> {
-    let kept = cx.db.read(|tx| Box::pin(async { setting::find(tx, SETTING).await })).await?;
-    if let Some(Kept { value, frozen }) = kept.and_then(|text| serde_json::from_str(&text).ok()) {
-        cx.clock.restore(value, frozen);
-    }
-    Ok(())
-}
-
-async fn remember(cx: &Cx) -> Result<ClockState, ControlError> {
-    let shown = cx.clock.clone();
+/// Changes the clock that the database keeps, where changes stand in line, then follows it.
+async fn change<F>(cx: &Cx, change: F) -> Result<ClockState, ControlError>
+where
+    F: Fn(State, Millis) -> Result<State, ControlError> + Send + 'static,
+{
+    let real = cx.clock.real();
     cx.db
         .exclusive(move |tx| {
             Box::pin(async move {
-                // Read where writes stand in line, so that of two changes at once the later one is kept.
-                let (value, frozen) = shown.state();
-                let text = serde_json::to_string(&Kept { value, frozen }).unwrap_or_default();
-                setting::put(tx, SETTING, &text).await
+                let kept = parsed(setting::find(tx, CLOCK).await?.as_deref());
+                let changed = change(kept, real)?;
+                let text = serde_json::to_string(&changed).unwrap_or_default();
+                Ok::<_, ControlError>(setting::put(tx, CLOCK, &text).await?)
             })
         })
         .await?;
+    nodes::follow(cx).await?;
     Ok(clock(cx))
 }

@@ -16,10 +16,9 @@ async fn role(server: &TestServer, who: &Who, token: &str, kind: &str) -> &'stat
 }
 
 async fn set(server: &TestServer, token: &str, settings: &str) {
-    let both = format!("{token} {settings}");
-    let sql =
-        "update document set settings = substr($1, instr($1, ' ') + 1) where token = substr($1, 1, instr($1, ' ') - 1)";
-    server.execute(sql, &both).await;
+    // There is one argument: the token, filled up to 32 characters, and the settings behind it.
+    let sql = "update document set settings = substr($1, 33) where token = ltrim(substr($1, 1, 32))";
+    server.execute(sql, &format!("{token:>32}{settings}")).await;
 }
 
 #[tokio::test]

@@ -259,7 +259,7 @@ async fn the_clock_survives_a_restart_and_a_reset() {
     let folder = tempfile::tempdir().unwrap();
     let setup = || Setup {
         fixture: company::TWO.to_owned(),
-        database: menjin_store::Settings::new(folder.path().join("menjin.db")),
+        database: Some(menjin_store::Settings::new(folder.path().join("menjin.db"))),
         ..Setup::default()
     };
     let server = TestServer::set_up(setup()).await;

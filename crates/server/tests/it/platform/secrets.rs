@@ -149,7 +149,8 @@ async fn the_file_and_the_audit_hold_none_in_the_clear() {
     let path = folder.path().join("menjin.db");
     let fixture = company::TWO.to_owned();
     let server =
-        TestServer::set_up(Setup { fixture, database: menjin_store::Settings::new(&path), ..Setup::default() }).await;
+        TestServer::set_up(Setup { fixture, database: Some(menjin_store::Settings::new(&path)), ..Setup::default() })
+            .await;
     let secret = control::secret(server.cx(), ALL).await.unwrap().unwrap();
     assert_eq!(secret, SECRET);
     let body = json!({"app_id": ALL, "app_secret": secret});

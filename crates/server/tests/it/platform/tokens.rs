@@ -101,7 +101,7 @@ async fn tokens_outlive_the_server() {
     let folder = tempfile::tempdir().unwrap();
     let setup = || Setup {
         fixture: company::TWO.to_owned(),
-        database: menjin_store::Settings::new(folder.path().join("menjin.db")),
+        database: Some(menjin_store::Settings::new(folder.path().join("menjin.db"))),
         ..Setup::default()
     };
     let server = TestServer::set_up(setup()).await;

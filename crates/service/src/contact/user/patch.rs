@@ -18,7 +18,7 @@ use super::{
     change::{Codes, Draft},
     form, show_one,
 };
-use crate::{Call, Cx, Refusal, directory::people, range};
+use crate::{Call, Cx, Refusal, directory::people, limits, range};
 
 const CODES: Codes = Codes {
     department_unknown: code::DEPARTMENT_UNKNOWN,
@@ -32,7 +32,7 @@ const MOVES: &str = "contact.v3.user.patch, moving or freezing";
 /// Changes a person.
 pub async fn patch(cx: &Cx, call: Call<PatchUser>) -> Result<Data, Refusal> {
     if call.body.department_ids.is_some() || call.body.is_frozen.is_some() {
-        cx.limits.count_as(MOVES, Rate::PerSecond(1), call.caller.app.no, call.caller.tenant, call.now)?;
+        limits::count_as(cx, (MOVES, Rate::PerSecond(1)), call.caller.app.no, call.caller.tenant, call.now).await?;
     }
     cx.write(call, move |tx, call| Box::pin(change(tx, call))).await
 }
