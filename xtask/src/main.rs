@@ -2,9 +2,10 @@
 
 mod bench;
 mod ci;
+mod ha;
 mod made;
 
-use std::path::PathBuf;
+use std::{path::PathBuf, process::ExitCode};
 
 use clap::{Parser, Subcommand};
 
@@ -26,19 +27,23 @@ enum Task {
     Made,
     /// Measure the release build against floors taken in the same run; writes `docs/benchmarks.md`.
     Bench(bench::Options),
+    /// Kill and freeze parts of a PostgreSQL cluster under load and count what is lost; writes `docs/failover.md`.
+    Ha(ha::Options),
     /// Answer one fixed body on the server's own accept loop: a floor of `bench`.
     #[command(hide = true)]
     FloorServer(bench::floor_server::Options),
 }
 
-fn main() -> anyhow::Result<()> {
+fn main() -> anyhow::Result<ExitCode> {
     match Cli::parse().task {
         Task::Ci => ci::run(),
         Task::Arrows => ci::arrows(),
         Task::Made => made::write(),
         Task::Bench(options) => bench::run(&options),
+        Task::Ha(options) => return ha::run(&options),
         Task::FloorServer(options) => bench::floor_server::run(&options),
     }
+    .map(|()| ExitCode::SUCCESS)
 }
 
 /// The top of the repository.

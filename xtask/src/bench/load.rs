@@ -20,20 +20,20 @@ use tokio::net::TcpStream;
 
 /// One connection.
 #[derive(Debug)]
-pub(super) struct Client(SendRequest<Full<Bytes>>);
+pub(crate) struct Client(SendRequest<Full<Bytes>>);
 
 /// An answer.
 #[derive(Debug)]
-pub(super) struct Answer {
-    pub(super) status: StatusCode,
-    pub(super) body: Bytes,
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) body: Bytes,
 }
 
 /// What to send.
-pub(super) type Ask = Request<Full<Bytes>>;
+pub(crate) type Ask = Request<Full<Bytes>>;
 
 impl Client {
-    pub(super) async fn connect(address: SocketAddr) -> anyhow::Result<Self> {
+    pub(crate) async fn connect(address: SocketAddr) -> anyhow::Result<Self> {
         let stream = TcpStream::connect(address).await?;
         stream.set_nodelay(true)?;
         let (sender, connection) = http1::handshake(TokioIo::new(stream)).await?;
@@ -41,7 +41,7 @@ impl Client {
         Ok(Self(sender))
     }
 
-    pub(super) async fn send(&mut self, ask: Ask) -> anyhow::Result<Answer> {
+    pub(crate) async fn send(&mut self, ask: Ask) -> anyhow::Result<Answer> {
         self.0.ready().await?;
         let answer = self.0.send_request(ask).await?;
         let status = answer.status();
@@ -49,13 +49,13 @@ impl Client {
         Ok(Answer { status, body })
     }
 
-    pub(super) async fn get(&mut self, path: &str, token: Option<&str>) -> anyhow::Result<Answer> {
+    pub(crate) async fn get(&mut self, path: &str, token: Option<&str>) -> anyhow::Result<Answer> {
         self.send(ask(Method::GET, path, token, String::new())?).await
     }
 }
 
 /// A request to the server.
-pub(super) fn ask(method: Method, path: &str, token: Option<&str>, body: String) -> anyhow::Result<Ask> {
+pub(crate) fn ask(method: Method, path: &str, token: Option<&str>, body: String) -> anyhow::Result<Ask> {
     let mut request = Request::builder().method(method).uri(path).header(header::HOST, "127.0.0.1");
     if let Some(token) = token {
         request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));
@@ -68,7 +68,7 @@ pub(super) fn ask(method: Method, path: &str, token: Option<&str>, body: String)
 
 impl Answer {
     /// The JSON of a success; anything else is an error.
-    pub(super) fn success(&self) -> anyhow::Result<Value> {
+    pub(crate) fn success(&self) -> anyhow::Result<Value> {
         let body: Value = serde_json::from_slice(&self.body).with_context(|| self.text())?;
         let succeeded = body.get("code").is_none_or(|code| code == 0);
         ensure!(self.status.is_success() && succeeded, "{}", self.text());

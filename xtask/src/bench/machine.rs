@@ -3,7 +3,7 @@
 use std::{fmt::Write, fs, path::Path, process::Command};
 
 /// The machine, the commit, the date and the command, as a list.
-pub(super) fn describe(place: &Path) -> String {
+pub(crate) fn describe(place: &Path) -> String {
     let cores = std::thread::available_parallelism().map_or(0, std::num::NonZero::get);
     let system = first_line("uname", &["-sr"]);
     let dirty = !first_line("git", &["status", "--porcelain", "--untracked-files=no"]).is_empty();
