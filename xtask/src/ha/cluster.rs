@@ -3,6 +3,7 @@
 use std::{
     io::Write,
     net::SocketAddr,
+    path::PathBuf,
     process::{Command, Stdio},
     time::{Duration, Instant},
 };
@@ -34,23 +35,24 @@ pub(super) struct Cluster {
     pub(super) nodes: Vec<Node>,
     mode: Mode,
     secrets: Secrets,
-    programs: Programs,
+    /// The folder of the client programs.
+    postgresql: PathBuf,
     // The last field: it is dropped last, and ends what the others left.
     place: Place,
 }
 
 impl Cluster {
     /// Starts everything; whole when it returns.
-    pub(super) async fn start(place: Place, programs: Programs, mode: Mode) -> anyhow::Result<Self> {
+    pub(super) async fn start(place: Place, programs: &Programs, mode: Mode) -> anyhow::Result<Self> {
         let [e1, e2, e3, e4, e5, e6, r1, r2, r3, d1, d2, d3] = ports::free()?;
         let secrets = Secrets::new()?;
-        let etcd = etcd::three(&place, &programs, [e1, e2, e3, e4, e5, e6])?;
+        let etcd = etcd::three(&place, programs, [e1, e2, e3, e4, e5, e6])?;
         let clients: Vec<SocketAddr> = etcd.iter().map(|one| one.client).collect();
         let mut nodes = Vec::new();
         for (name, ports) in [("node1", [r1, d1]), ("node2", [r2, d2]), ("node3", [r3, d3])] {
-            nodes.push(Node::new(&place, &programs, name, ports, &clients, (mode, &secrets))?);
+            nodes.push(Node::new(&place, programs, name, ports, &clients, (mode, &secrets))?);
         }
-        let mut cluster = Self { etcd, nodes, mode, secrets, programs, place };
+        let mut cluster = Self { etcd, nodes, mode, secrets, postgresql: programs.postgresql.clone(), place };
         for one in &mut cluster.etcd {
             one.start(&cluster.place)?;
         }
@@ -169,7 +171,7 @@ impl Cluster {
     async fn make_database(&self) -> anyhow::Result<()> {
         let leader = self.nodes.get(self.leader_now().await?).context("no such node")?;
         let (host, port) = (leader.database.ip().to_string(), leader.database.port().to_string());
-        let mut psql = Command::new(self.programs.postgresql.join("psql"))
+        let mut psql = Command::new(self.postgresql.join("psql"))
             .args(["--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", "--host", &host, "--port", &port])
             .args(["--username=postgres", "--dbname=postgres"])
             .env_clear()
@@ -236,7 +238,7 @@ mod tests {
     #[test]
     fn a_cluster_is_whole_when_all_follow_one_leader() {
         let (good, synchronous) = (standby("replica", 2, &json!(0)), standby("sync_standby", 2, &json!(0)));
-        let whole = |second, third, mode| is_whole(&seen(second, third), 3, mode);
+        let whole = |second: &Value, third: &Value, mode| is_whole(&seen(second, third), 3, mode);
 
         assert!(whole(&synchronous, &good, Mode::Synchronous));
         assert!(whole(&good, &good, Mode::Asynchronous));

@@ -14,9 +14,12 @@ use std::{
 
 use anyhow::{Context, ensure};
 use tempfile::TempDir;
+use tokio::time::sleep;
 
 /// How long killed processes may take to vanish.
 const PATIENCE: Duration = Duration::from_secs(10);
+/// How long a process may take to end by itself.
+const STOP: Duration = Duration::from_secs(30);
 
 /// Whom the database runs as: `initdb` and `postgres` refuse root.
 #[derive(Debug, Clone, Copy)]
@@ -89,7 +92,7 @@ impl Place {
         if let Owner(Some((user, group))) = self.owner {
             command.uid(user).gid(group);
         }
-        Process::start(command, folder)
+        Process::start(command, &[], folder)
     }
 }
 
@@ -121,12 +124,13 @@ pub(super) struct Process {
 
 impl Process {
     /// Starts `command` in `folder`, in a group of its own, so that a Ctrl-C at the terminal is ours alone.
-    pub(super) fn start(mut command: Command, folder: &Path) -> anyhow::Result<Self> {
+    pub(super) fn start(mut command: Command, settings: &[(&str, &str)], folder: &Path) -> anyhow::Result<Self> {
         let log = folder.with_extension("log");
         let file = File::options().create(true).append(true).open(&log)?;
         let program = command.get_program().to_string_lossy().into_owned();
         // No settings of whoever runs this, and none of the machine's own services.
         command.env_clear().env("PATH", std::env::var_os("PATH").unwrap_or_default()).env("LANG", "C.UTF-8");
+        command.envs(settings.iter().copied());
         let child = command
             .current_dir(folder)
             .process_group(0)
@@ -151,10 +155,13 @@ impl Process {
         anyhow::bail!("a process ended ({status}); the end of {}:\n{last}", self.log.display())
     }
 
-    /// Ends it as an operator would, and waits.
-    pub(super) fn stop(mut self) -> anyhow::Result<()> {
+    /// Ends it as an operator would, and waits; when it takes too long, it is killed.
+    pub(super) async fn stop(mut self) -> anyhow::Result<()> {
         signal("TERM", &[self.number()])?;
-        self.child.wait()?;
+        let started = Instant::now();
+        while self.child.try_wait()?.is_none() && started.elapsed() < STOP {
+            sleep(Duration::from_millis(50)).await;
+        }
         Ok(())
     }
 }
@@ -220,7 +227,7 @@ mod tests {
         fs::create_dir(&folder).unwrap();
         let mut command = Command::new("sh");
         command.args(["-c", "sleep 600 & sleep 600"]);
-        let process = Process::start(command, &folder).unwrap();
+        let process = Process::start(command, &[], &folder).unwrap();
         while named_below(&folder, "sleep").unwrap().len() < 3 {}
 
         end(place.path()).unwrap();
