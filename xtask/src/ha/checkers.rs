@@ -57,7 +57,7 @@ async fn one(run: Arc<Run>, fact: Fact, number: usize) {
         }
         notes.unanswered += 1;
         if let Some(text) = answer.as_ref().and_then(blames_us) {
-            notes.wrong(format!("{:.1} s, a look: {text}", asked.as_secs_f64()));
+            notes.wrong(&format!("{:.1} s, a look: {text}", asked.as_secs_f64()));
         }
     });
 }

@@ -14,8 +14,9 @@ use super::history::{Change, Fact, Look, Outcome};
 
 /// How many of the last removals are looked at.
 const REMOVALS: usize = 256;
-/// How many wrong answers are kept word for word.
+/// How many wrong answers are kept, and how much of each.
 const WRONG: usize = 10;
+const WRONG_LENGTH: usize = 400;
 
 /// One load on one server, and what came of it.
 #[derive(Debug)]
@@ -93,10 +94,10 @@ impl Notes {
         self.changes.push(change);
     }
 
-    pub(super) fn wrong(&mut self, text: String) {
+    pub(super) fn wrong(&mut self, text: &str) {
         self.wrong += 1;
         if self.samples.len() < WRONG {
-            self.samples.push(text);
+            self.samples.push(text.chars().take(WRONG_LENGTH).collect());
         }
     }
 

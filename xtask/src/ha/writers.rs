@@ -23,8 +23,9 @@ pub(super) const WRITERS: usize = 2 * COMPANIES;
 const BATCHES: usize = 8;
 /// So many people are added and removed singly after each batch.
 const SINGLES: usize = 6;
-/// How many people all this needs.
-pub(super) const PEOPLE: usize = BATCHES * (BATCH + SINGLES);
+/// How many people a company needs: it may have ten memberships for each of them, and a batch stays in every group, as does
+/// whatever has an unknown outcome.
+pub(super) const PEOPLE: usize = (GROUPS_MAX * BATCH / 10) * 6 / 5;
 /// Between two calls of a writer: the machine has a cluster to run as well, and a company must not be full too soon.
 const PAUSE: Duration = Duration::from_millis(40);
 /// Before a refused change is tried again.
@@ -57,7 +58,7 @@ impl Writer {
         eprintln!("writer {} may make no more groups, and stops", self.number);
     }
 
-    /// Every other batch is removed again; single people always are.
+    /// Everybody but the last batch is removed again.
     async fn fill(&mut self, group: &str) {
         for batch in 0..BATCHES {
             let first = batch * BATCH;
@@ -68,7 +69,7 @@ impl Writer {
                     self.change(group, single, false).await;
                 }
             }
-            if added && batch % 2 == 1 {
+            if added && batch + 1 < BATCHES {
                 self.change(group, What::Batch(first), false).await;
             }
         }
@@ -85,7 +86,7 @@ impl Writer {
                 Change { fact: fact.clone(), present, writer: self.number, sent, answered: self.run.now(), outcome };
             self.run.note(|notes| {
                 if let Some(text) = wrong {
-                    notes.wrong(format!("{:.1} s, {fact:?}, present: {present}: {text}", sent.as_secs_f64()));
+                    notes.wrong(&format!("{:.1} s, {fact:?}, present: {present}: {text}", sent.as_secs_f64()));
                 }
                 notes.change(change);
             });
