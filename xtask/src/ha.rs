@@ -88,7 +88,9 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<ExitCode> {
 
 async fn interrupted() -> anyhow::Result<bool> {
     let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
+    let mut hangup = signal(SignalKind::hangup())?;
     tokio::select! {
+        _ = hangup.recv() => {}
         _ = interrupt.recv() => {}
         _ = terminate.recv() => {}
     }

@@ -8,11 +8,11 @@ use std::{
     fs::{self, File},
     os::unix::{fs::chown, process::CommandExt},
     path::{Path, PathBuf},
-    process::{Child, Command, Stdio},
+    process::{Child, Command, ExitStatus, Stdio},
     time::{Duration, Instant},
 };
 
-use anyhow::{Context, ensure};
+use anyhow::{Context, anyhow, ensure};
 use tempfile::TempDir;
 use tokio::time::sleep;
 
@@ -148,11 +148,27 @@ impl Process {
 
     /// Fails with the last lines it said when it has ended.
     pub(super) fn must_run(&mut self) -> anyhow::Result<()> {
-        let Some(status) = self.child.try_wait()? else { return Ok(()) };
+        self.child.try_wait()?.map_or(Ok(()), |status| Err(self.ended(status)))
+    }
+
+    /// Waits until it has done its work; fails with the last lines it said when it could not, or takes too long.
+    pub(super) async fn finish(mut self, patience: Duration) -> anyhow::Result<()> {
+        let started = Instant::now();
+        loop {
+            match self.child.try_wait()? {
+                Some(status) if status.success() => return Ok(()),
+                Some(status) => return Err(self.ended(status)),
+                None => ensure!(started.elapsed() < patience, "no end after {} s", patience.as_secs()),
+            }
+            sleep(Duration::from_millis(20)).await;
+        }
+    }
+
+    fn ended(&self, status: ExitStatus) -> anyhow::Error {
         let said = fs::read_to_string(&self.log).unwrap_or_default();
         let lines: Vec<&str> = said.lines().collect();
         let last = lines.get(lines.len().saturating_sub(20)..).unwrap_or_default().join("\n");
-        anyhow::bail!("a process ended ({status}); the end of {}:\n{last}", self.log.display())
+        anyhow!("a process ended ({status}); the end of {}:\n{last}", self.log.display())
     }
 
     /// Ends it as an operator would, and waits; when it takes too long, it is killed.

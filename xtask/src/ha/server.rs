@@ -32,7 +32,7 @@ pub(super) struct Setup {
 
 impl Setup {
     /// Writes its files, and lets it make its tables. The address of the database holds a password, so it comes in a file.
-    pub(super) fn new(place: &Place, binary: &Path, database: &str, fixture: &str) -> anyhow::Result<Self> {
+    pub(super) async fn new(place: &Place, binary: &Path, database: &str, fixture: &str) -> anyhow::Result<Self> {
         let folder = place.path().join("server");
         fs::create_dir(&folder)?;
         let [address] = ports::free()?;
@@ -43,17 +43,16 @@ impl Setup {
         let setup = Self { binary: binary.to_owned(), folder, plain, address };
         // SQLite migrates itself at the start.
         if setup.plain.is_none() {
-            setup.migrate()?;
+            setup.migrate().await?;
         }
         Ok(setup)
     }
 
-    fn migrate(&self) -> anyhow::Result<()> {
+    async fn migrate(&self) -> anyhow::Result<()> {
         let mut command = Command::new(&self.binary);
-        command.arg("migrate").env_clear().env("MENJIN_DATABASE_FILE", "database").current_dir(&self.folder);
-        let done = command.output().context("menjin migrate")?;
-        ensure!(done.status.success(), "menjin migrate: {}", String::from_utf8_lossy(&done.stderr).trim());
-        Ok(())
+        command.arg("migrate");
+        let process = Process::start(command, &[("MENJIN_DATABASE_FILE", "database")], &self.folder)?;
+        process.finish(PATIENCE).await.context("menjin migrate")
     }
 
     /// Starts it; ready when it returns.

@@ -9,12 +9,11 @@ use std::{
 use anyhow::ensure;
 use tokio::{task::JoinSet, time::sleep};
 
-use super::history::Found;
 use super::{
     checkers,
     cluster::Cluster,
     company,
-    history::Outcome,
+    history::{Found, Outcome},
     need::Programs,
     patroni::Mode,
     process::{Place, Process},
@@ -59,7 +58,7 @@ impl Stage {
         let cluster = Cluster::start(place, &plan.programs, mode).await?;
         eprintln!("the cluster is whole after {:.0} s; starting the server ..", started.elapsed().as_secs_f64());
         let database = plan.database.clone().unwrap_or_else(|| cluster.url());
-        let setup = Setup::new(cluster.place(), &plan.binary, &database, &company::fixture(writers::PEOPLE)?)?;
+        let setup = Setup::new(cluster.place(), &plan.binary, &database, &company::fixture(writers::PEOPLE)?).await?;
         let server = Some(setup.start().await?);
         Ok(Self { server, setup, cluster })
     }
