@@ -82,7 +82,11 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<ExitCode> {
             reached = work(options, &plan) => reached,
             interrupted = interrupted() => interrupted,
         }
-    })?;
+    });
+    if !options.keep && !matches!(reached, Ok(true)) {
+        eprintln!("hint: --keep leaves the databases and all logs there");
+    }
+    let reached = reached?;
     Ok(if reached { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
@@ -108,6 +112,9 @@ async fn work(options: &Options, plan: &Plan) -> anyhow::Result<bool> {
     let rows = report::rows(&campaign);
     eprint!("{}", report::troubles(&campaign));
     print(&format!("{}{}", report::table(&rows), report::verdict(&rows)));
+    if let Some(trouble) = campaign.trouble {
+        return Err(trouble);
+    }
     if options.quick {
         return Ok(report::all_reached(&rows));
     }

@@ -10,7 +10,7 @@ use super::{
     patroni::Mode,
     process::Place,
     record::Notes,
-    stage::{Plan, Stage},
+    stage::{Load, Plan, Stage},
 };
 
 /// Before the first failure, and between two.
@@ -34,35 +34,44 @@ pub(super) struct Campaign {
     pub(super) notes: Notes,
     pub(super) counts: Counts,
     pub(super) end: Duration,
+    /// Why it ended before its time.
+    pub(super) trouble: Option<anyhow::Error>,
 }
 
-/// Does each kind so many times.
+/// Does each kind so many times, then counts. When the cluster or the writes do not come back, it counts what there is.
 pub(super) async fn run(plan: &Plan, place: Place, times: impl Fn(Kind) -> usize) -> anyhow::Result<Campaign> {
     let mut stage = Stage::start(plan, place, Mode::Synchronous).await?;
     let load = stage.load().await?;
-    load.writes().await?;
-    sleep(CALM).await;
-    let order = faults::order(times);
     let mut struck = Vec::new();
-    for (number, kind) in order.iter().copied().enumerate() {
-        let at = load.run.now();
-        eprint!("{}/{} {} .. ", number + 1, order.len(), kind.name());
-        let seen = faults::strike(&mut stage.cluster, kind).await?;
-        let whole = load.run.now();
-        stage.must_run()?;
-        load.writes().await?;
-        sleep(CALM).await;
-        let gap = load.run.note(|notes| history::longest_gap(&notes.changes, at, Duration::MAX, load.run.now()));
-        let (after, gap) = (whole.saturating_sub(at).as_secs_f64(), gap.as_secs_f64());
-        eprintln!("{seen}; whole after {after:.1} s, longest gap {gap:.1} s");
-        struck.push(Struck { kind, at, whole, seen });
+    let trouble = strike_all(&mut stage, &load, &faults::order(times), &mut struck).await.err();
+    if let Some(trouble) = &trouble {
+        eprintln!("the run ends before its time: {trouble:#}");
     }
     let (notes, end) = load.end().await;
     let started = Instant::now();
     let found = stage.read_back().await?;
     eprintln!("read {} groups back in {:.0} s", found.len(), started.elapsed().as_secs_f64());
     let counts = history::judge(&notes.changes, &found);
-    Ok(Campaign { struck, notes, counts, end })
+    Ok(Campaign { struck, notes, counts, end, trouble })
+}
+
+async fn strike_all(stage: &mut Stage, load: &Load, order: &[Kind], struck: &mut Vec<Struck>) -> anyhow::Result<()> {
+    load.writes().await?;
+    sleep(CALM).await;
+    for (number, kind) in order.iter().copied().enumerate() {
+        let at = load.run.now();
+        eprint!("{}/{} {} .. ", number + 1, order.len(), kind.name());
+        let seen = faults::strike(&mut stage.cluster, kind).await?;
+        let whole = load.run.now();
+        struck.push(Struck { kind, at, whole, seen: seen.clone() });
+        stage.must_run()?;
+        load.writes().await?;
+        sleep(CALM).await;
+        let gap = load.run.note(|notes| history::longest_gap(&notes.changes, at, Duration::MAX, load.run.now()));
+        let (after, gap) = (whole.saturating_sub(at).as_secs_f64(), gap.as_secs_f64());
+        eprintln!("{seen}; whole after {after:.1} s, longest gap {gap:.1} s");
+    }
+    Ok(())
 }
 
 impl Campaign {

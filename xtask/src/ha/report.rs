@@ -55,7 +55,7 @@ fn seconds(time: Duration) -> String {
 
 /// What was counted, as rows.
 pub(super) fn rows(campaign: &Campaign) -> Vec<Row> {
-    let Campaign { struck, notes, counts, end } = campaign;
+    let Campaign { struck, notes, counts, end, .. } = campaign;
     let stale = history::stale(&notes.changes, &notes.looks).len();
     let dead = notes.health.iter().filter(|health| !health.alive).count();
     let mut rows = vec![

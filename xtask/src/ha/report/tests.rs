@@ -35,6 +35,7 @@ fn campaign(quiet: u64, long: u64) -> Campaign {
         counts: Counts { acknowledged: 39, batches: 1, ..Counts::default() },
         notes,
         end: Duration::from_secs(40),
+        trouble: None,
     }
 }
 
