@@ -17,8 +17,8 @@ use super::{
 };
 use crate::{bench::load::Client, top};
 
-/// How long it may take to be ready.
-const PATIENCE: Duration = Duration::from_mins(1);
+/// How long it may take to be ready, with all companies to load.
+const PATIENCE: Duration = Duration::from_mins(3);
 
 /// What is needed to start it, again and again on the same data.
 #[derive(Debug)]
