@@ -54,9 +54,10 @@ impl From<StoreError> for Failure {
             | StoreError::Foreign { .. }
             | StoreError::Older { .. }
             | StoreError::Ahead { .. } => Self::input(error.to_string()),
-            StoreError::Away { .. } | StoreError::ReadOnly { .. } | StoreError::Stale => {
-                Self::network(error.to_string())
+            StoreError::Away { .. } => {
+                Self::network(format!("{error}\nhint: does the server run, and are host and port of its URL right?"))
             }
+            StoreError::ReadOnly { .. } | StoreError::Stale => Self::network(error.to_string()),
             other => Self::internal(other.to_string()),
         }
     }

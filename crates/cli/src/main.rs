@@ -3,14 +3,19 @@
 //! Data on stdout, everything else on stderr. Exit codes: 0 done, 1 refused, 2 bad arguments or input, 3 not authorised,
 //! 4 network, 5 internal.
 
+mod backup;
 mod banner;
 mod config;
+mod database;
 mod exit;
 mod fixture;
 mod healthcheck;
 mod key;
 mod logs;
+mod migrate;
+mod move_to;
 mod output;
+mod restore;
 mod serve;
 
 use std::process::ExitCode;
@@ -32,6 +37,26 @@ enum Command {
     /// Check or start a fixture: a company in a file.
     #[command(subcommand)]
     Fixture(fixture::Fixture),
+    /// Bring the schema of a database up to date, or make it in an empty one.
+    ///
+    /// Doing it twice is harmless. A server refuses to start on a PostgreSQL database with an older schema, as other nodes may
+    /// still need it, so that this is a step of its own; a SQLite file is also brought up to date whenever a server starts.
+    Migrate(migrate::Migrate),
+    /// Copy a SQLite database into one file, while a server goes on writing to it.
+    ///
+    /// The file is a snapshot of one moment, checked before it gets its name. The server key is not in it: keep the file
+    /// beside the database (`menjin.db.key`) too, in another place. For a PostgreSQL database this says how to use its own tools.
+    Backup(backup::Backup),
+    /// Put a backup in the place of a SQLite database; no server may run on it.
+    ///
+    /// The backup is checked first. On any error the database stays what it was.
+    Restore(restore::Restore),
+    /// Move everything from SQLite to PostgreSQL, or back; no server may run on either.
+    ///
+    /// The target must be empty; its schema is made. Everything is read again there and compared before any of it becomes
+    /// visible, so a failure leaves nothing. The source stays as it was. The server key is not moved: give the same one to
+    /// the server on the new database.
+    Move(move_to::Move),
     /// Ask a running server whether it is ready; exit code 0 when it is.
     Healthcheck(healthcheck::Healthcheck),
 }
@@ -40,6 +65,10 @@ fn main() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Serve(serve) => serve.run(),
         Command::Fixture(fixture) => fixture.run(),
+        Command::Migrate(migrate) => migrate.run(),
+        Command::Backup(backup) => backup.run(),
+        Command::Restore(restore) => restore.run(),
+        Command::Move(command) => command.run(),
         Command::Healthcheck(check) => check.run(),
     };
     match done {

@@ -1,6 +1,8 @@
 //! The database, as services see it: [`Db::write`], [`Db::read`], [`Db::scan`].
 
+pub(crate) mod backup;
 mod batch;
+pub(crate) mod copy;
 mod file;
 mod job;
 mod migrate;
@@ -10,7 +12,9 @@ mod readers;
 pub(crate) mod row;
 pub(crate) mod sql;
 mod sqlite;
+mod swap;
 pub(crate) mod tx;
+pub(crate) mod upgrade;
 pub(crate) mod value;
 mod writer;
 

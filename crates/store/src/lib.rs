@@ -30,11 +30,14 @@ pub mod tenant;
 pub mod token;
 mod written;
 
+pub use db::backup::{BackupError, Restored, Saved, backup, restore};
+pub use db::copy::{MoveError, Moved, Progress, Step, TableState, move_all, state};
 pub use db::postgres::address::Url;
 pub use db::postgres::{PostgresSettings, migrate};
 pub use db::row::{Cell, Columns, FromColumn, FromRow, Row};
 pub use db::sql::Sql;
 pub use db::tx::Tx;
+pub use db::upgrade::{Upgraded, upgrade};
 pub use db::value::{ToValue, Value};
 pub use db::{BoxFuture, Db, Observer, Place, Settings};
 pub use error::StoreError;

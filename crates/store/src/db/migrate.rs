@@ -34,7 +34,8 @@ pub(super) fn create(path: &Path, durable: bool) -> Result<(), StoreError> {
     }
 }
 
-fn build(path: &Path) -> Result<(), StoreError> {
+/// Fills an empty file with our schema.
+pub(super) fn build(path: &Path) -> Result<(), StoreError> {
     let mut connection = connect(path)?;
     let fail = |error| opening(path, &error);
     connection.execute_batch("pragma journal_mode = off; pragma synchronous = off").map_err(fail)?;
@@ -52,7 +53,7 @@ pub(super) fn upgrade(path: &Path) -> Result<(), StoreError> {
         return Err(failed_to("write to", path)(error));
     }
     let runner = sqlite::migrations::runner().set_grouped(true);
-    let known = runner.get_migrations().iter().map(refinery::Migration::version).max().unwrap_or(0);
+    let known = known();
     let found = version(&connection).map_err(fail)?;
     if found > known {
         return Err(StoreError::Newer { path: path.to_owned(), found, known });
@@ -67,7 +68,14 @@ pub(super) fn upgrade(path: &Path) -> Result<(), StoreError> {
     Ok(())
 }
 
-fn version(connection: &Connection) -> Result<i32, rusqlite::Error> {
+/// The newest schema this program knows.
+pub(super) fn known() -> i32 {
+    let runner = sqlite::migrations::runner();
+    runner.get_migrations().iter().map(refinery::Migration::version).max().unwrap_or(0)
+}
+
+/// The schema of a database; 0 when it has none.
+pub(super) fn version(connection: &Connection) -> Result<i32, rusqlite::Error> {
     const EXISTS: &str = "select count(*) from sqlite_schema where name = 'refinery_schema_history'";
     const VERSION: &str = "select coalesce(max(version), 0) from refinery_schema_history";
     if connection.query_row(EXISTS, [], |row| row.get::<_, i64>(0))? == 0 {
@@ -85,12 +93,14 @@ fn keep_copy(connection: &Connection, path: &Path, copy: &Path) -> Result<(), St
     fs::rename(&half, copy).map_err(failed_to("write the copy", copy))
 }
 
-fn connect(path: &Path) -> Result<Connection, StoreError> {
+/// A connection that writes; to a file that is there.
+pub(super) fn connect(path: &Path) -> Result<Connection, StoreError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     Connection::open_with_flags(path, flags).map_err(|error| opening(path, &error))
 }
 
-fn sync(path: &Path) -> Result<(), StoreError> {
+/// Waits until the disk has a file, or a folder's names.
+pub(super) fn sync(path: &Path) -> Result<(), StoreError> {
     File::open(path).and_then(|file| file.sync_all()).map_err(failed_to("write", path))
 }
 

@@ -6,6 +6,7 @@
 pub(crate) mod address;
 mod batch;
 mod caught;
+pub(super) mod copy;
 mod dialect;
 mod lanes;
 mod lease;
@@ -67,9 +68,15 @@ impl Default for PostgresSettings {
 /// that still run may need it; so this is a step of its own.
 pub async fn migrate(url: &str) -> Result<(i32, i32), StoreError> {
     let url = Url::parse(url).ok_or_else(|| StoreError::Url { reason: "it does not begin with postgres://".into() })?;
-    let pool = Pool::new(address::read(&url)?, &PostgresSettings::default())?;
-    let mut session = pool.connect().await?;
-    migrate::run(&mut session, &pool.address.name).await
+    migrate_at(&url).await.map(|(_, before, after)| (before, after))
+}
+
+/// The same, and what the database is called in messages.
+pub(super) async fn migrate_at(url: &Url) -> Result<(String, i32, i32), StoreError> {
+    let pool = Pool::new(address::read(url)?, &PostgresSettings::default())?;
+    let name = pool.address.name.clone();
+    let (before, after) = migrate::run(&mut pool.connect().await?, &name).await?;
+    Ok((name, before, after))
 }
 
 /// This node's side of the database: what its tasks share.
