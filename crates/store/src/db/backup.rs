@@ -101,6 +101,7 @@ pub fn backup(from: &Path, to: &Path, force: bool) -> Result<Saved, BackupError>
     check_name(&from, &to, force)?;
     let part = Part::new(beside(&to, ".part"))?;
     copy_pages(&from, &part.path)?;
+    tidy(&from);
     let saved = checked(&part.path, &from)?;
     sync(&part.path)?;
     if !force {
@@ -285,6 +286,16 @@ fn copy_pages(from: &Path, to: &Path) -> Result<(), BackupError> {
             // Nobody writes to a snapshot, and nobody else knows the copy.
             _ => return Err(StoreError::Busy.into()),
         }
+    }
+}
+
+/// Who only reads leaves an empty log behind if nobody else has the database; who may write takes it away.
+fn tidy(path: &Path) {
+    if beside(path, "-wal").exists() && !has_log(path) && !is_locked(path) {
+        let opened = connect(path).map(|connection| {
+            let _unread = connection.query_row("select count(*) from sqlite_schema", [], |_| Ok(()));
+        });
+        drop(opened);
     }
 }
 

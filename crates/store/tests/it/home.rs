@@ -13,8 +13,8 @@ use tokio::sync::OnceCell;
 
 /// Says in which run we are.
 const RUN: &str = "MENJIN_TEST_ON";
-/// Modules about files alone.
-const LEFT_OUT: [&str; 4] = ["open::", "estimates::", "snapshot::", "home::"];
+/// Modules about files alone, or about both databases at once.
+const LEFT_OUT: [&str; 6] = ["backup::", "moving::", "open::", "estimates::", "snapshot::", "home::"];
 
 /// Whether this is the run on PostgreSQL.
 pub(crate) fn on_postgres() -> bool {

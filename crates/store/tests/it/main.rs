@@ -1,6 +1,8 @@
 //! The seam, seen from outside.
 
 #[cfg(test)]
+mod backup;
+#[cfg(test)]
 mod estimates;
 #[cfg(test)]
 mod help;
@@ -8,6 +10,8 @@ mod help;
 mod history;
 #[cfg(test)]
 mod home;
+#[cfg(test)]
+mod moving;
 #[cfg(test)]
 mod open;
 #[cfg(test)]
