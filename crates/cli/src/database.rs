@@ -34,7 +34,10 @@ impl Database {
 /// The database that a flag, or else a file, names.
 pub(crate) fn given(flag: &str, url: Option<&str>, file: Option<&Path>) -> Result<Option<Place>, Failure> {
     match (url, file) {
-        (Some(url), _) => place(flag, url).map(Some),
+        (Some(_), Some(_)) => {
+            Err(Failure::input(format!("the database is named twice\nhint: {flag} or {flag}-file, not both")))
+        }
+        (Some(url), None) => place(flag, url).map(Some),
         (None, Some(file)) => {
             let trouble = |error: std::io::Error| Failure::input(format!("{}: {error}", file.display()));
             place(flag, std::fs::read_to_string(file).map_err(trouble)?.trim()).map(Some)

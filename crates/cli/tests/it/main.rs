@@ -1,13 +1,19 @@
 //! The real binary: how it starts, stops, dies and comes back.
 
 #[cfg(test)]
+mod backup;
+#[cfg(test)]
 mod company;
 #[cfg(test)]
 mod crash;
 #[cfg(test)]
 mod disk;
 #[cfg(test)]
+mod moving;
+#[cfg(test)]
 mod nodes;
+#[cfg(test)]
+mod postgres;
 #[cfg(test)]
 mod server;
 #[cfg(test)]

@@ -36,6 +36,7 @@ pub(crate) fn menjin<S: AsRef<OsStr>>(arguments: &[S]) -> Command {
         "MENJIN_LISTEN",
         "MENJIN_DATABASE",
         "MENJIN_DATABASE_FILE",
+        "MENJIN_CONFIG",
         "MENJIN_FIXTURE",
         "MENJIN_DEV",
         "MENJIN_KEY",
