@@ -1,7 +1,6 @@
 //! Settings: flags before environment before `menjin.toml`. Unknown keys in the file are errors.
 
 use std::{
-    fmt,
     net::SocketAddr,
     path::{Path, PathBuf},
 };
@@ -52,83 +51,4 @@ pub(crate) fn address(text: &str) -> Result<SocketAddr, Failure> {
             "--listen {text:?} is no address and port\nhint: write it as 127.0.0.1:8686 or [::1]:8686"
         ))
     })
-}
-
-/// What is remembered in.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Database {
-    /// The file behind `sqlite:…`.
-    File(PathBuf),
-    /// The URL of a PostgreSQL server, with its secret.
-    Server(Secret),
-}
-
-/// Text that no message shows.
-#[derive(Clone, PartialEq, Eq)]
-pub(crate) struct Secret(String);
-
-impl fmt::Debug for Secret {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Secret")
-    }
-}
-
-/// As it is shown: a path, or only that it is a server.
-impl fmt::Display for Database {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::File(path) => write!(f, "{}", path.display()),
-            Self::Server(_) => f.write_str("postgres"),
-        }
-    }
-}
-
-impl Database {
-    /// How to open it.
-    pub(crate) fn settings(&self) -> menjin_store::Settings {
-        match self {
-            Self::File(path) => menjin_store::Settings::new(path),
-            Self::Server(Secret(url)) => menjin_store::Settings::at(url),
-        }
-    }
-
-    /// The database at this URL.
-    pub(crate) fn at(url: &str) -> Result<Self, Failure> {
-        let url = url.trim();
-        if url.starts_with("postgres://") || url.starts_with("postgresql://") {
-            return Ok(Self::Server(Secret(url.to_owned())));
-        }
-        match url.strip_prefix("sqlite:") {
-            Some("") => Err(Failure::input(
-                "--database names no file\nhint: sqlite:menjin-data/menjin.db, or sqlite::memory: to keep nothing",
-            )),
-            Some(path) => Ok(Self::File(PathBuf::from(path.strip_prefix("//").unwrap_or(path)))),
-            // Not repeated, as it may hold a password.
-            None => Err(Failure::input(
-                "--database is not an address this version knows\n\
-                 hint: sqlite:PATH, sqlite::memory: to keep nothing, or postgres://USER:PASSWORD@HOST/NAME",
-            )),
-        }
-    }
-
-    /// The one named by its URL, or by a file that holds it; else by `menjin.toml`; else the usual one.
-    pub(crate) fn named(url: Option<&str>, file: Option<&Path>, kept: &Kept) -> Result<Self, Failure> {
-        let named = match (url, file) {
-            (Some(_), Some(_)) => {
-                return Err(Failure::input(
-                    "the database is named twice\nhint: --database or --database-file, not both",
-                ));
-            }
-            (None, None) => (kept.database.as_deref(), kept.database_file.as_deref()),
-            named => named,
-        };
-        match named {
-            (Some(url), _) => Self::at(url),
-            (None, Some(file)) => {
-                let read = std::fs::read_to_string(file);
-                Self::at(&read.map_err(|error| Failure::input(format!("{}: {error}", file.display())))?)
-            }
-            (None, None) => Self::at(DATABASE),
-        }
-    }
 }

@@ -23,11 +23,25 @@ pub(crate) struct Database {
 
 impl Database {
     pub(crate) fn place(self) -> Result<Place, Failure> {
-        if let Some(given) = given("--database", self.url.as_deref(), self.file.as_deref())? {
-            return Ok(given);
-        }
         let settings = config::file(self.config.as_deref())?;
-        place("--database", settings.database.as_deref().unwrap_or(config::DATABASE))
+        named(self.url.as_deref(), self.file.as_deref(), &settings)
+    }
+}
+
+/// The database named by a flag or a variable, else by `menjin.toml`, else the usual one.
+pub(crate) fn named(url: Option<&str>, file: Option<&Path>, settings: &config::Kept) -> Result<Place, Failure> {
+    if let Some(given) = given("--database", url, file)? {
+        return Ok(given);
+    }
+    let kept = given("--database", settings.database.as_deref(), settings.database_file.as_deref())?;
+    kept.map_or_else(|| place("--database", config::DATABASE), Ok)
+}
+
+/// As it is shown: a path, or only that it is a server.
+pub(crate) fn shown(place: &Place) -> String {
+    match place {
+        Place::File(path) => path.display().to_string(),
+        Place::Server(_) => "postgres".to_owned(),
     }
 }
 
@@ -52,10 +66,12 @@ pub(crate) fn place(flag: &str, url: &str) -> Result<Place, Failure> {
         return Ok(Place::Server(url));
     }
     match url.strip_prefix("sqlite:") {
-        Some("" | "//") => Err(Failure::input(format!("{flag} names no file\nhint: sqlite:menjin-data/menjin.db"))),
+        Some("" | "//") => Err(Failure::input(format!(
+            "{flag} names no file\nhint: sqlite:menjin-data/menjin.db, or sqlite::memory: to keep nothing"
+        ))),
         Some(path) => Ok(Place::File(PathBuf::from(path.strip_prefix("//").unwrap_or(path)))),
         None => Err(Failure::input(format!(
-            "{flag} is not the address of a database\nhint: sqlite:PATH, or postgres://USER:PASSWORD@HOST/NAME"
+            "{flag} is not the address of a database\nhint: sqlite:PATH, sqlite::memory: to keep nothing, or postgres://USER:PASSWORD@HOST/NAME"
         ))),
     }
 }

@@ -8,25 +8,26 @@ use std::{
 };
 
 use menjin_service::{Ids, Keys, ids::hex};
+use menjin_store::Place;
 
-use crate::{config::Database, exit::Failure};
+use crate::exit::Failure;
 
 /// The key named by the operator, or the one beside the database, made when there is none.
-pub(crate) fn find(given: Option<&str>, file: Option<&Path>, database: &Database) -> Result<Keys, Failure> {
+pub(crate) fn find(given: Option<&str>, file: Option<&Path>, database: &Place) -> Result<Keys, Failure> {
     if let Some(text) = given {
         return parse(text)
             .ok_or_else(|| Failure::input("MENJIN_KEY is not 64 hex digits\nhint: openssl rand -hex 32"));
     }
     let (path, may_make) = match (file, database) {
         (Some(path), _) => (path.to_owned(), false),
-        (None, Database::Server(_)) => {
+        (None, Place::Server(_)) => {
             return Err(Failure::input(
                 "a database on a server needs a server key that all its nodes have\n\
                  hint: openssl rand -hex 32 > menjin.key, then --key-file menjin.key on every node",
             ));
         }
-        (None, Database::File(path)) if path == Path::new(":memory:") => return fresh().map(|(keys, _)| keys),
-        (None, Database::File(path)) => (beside(path), true),
+        (None, Place::File(path)) if path == Path::new(":memory:") => return fresh().map(|(keys, _)| keys),
+        (None, Place::File(path)) => (beside(path), true),
     };
     match std::fs::read_to_string(&path) {
         Ok(text) => parse(text.trim()).ok_or_else(|| {

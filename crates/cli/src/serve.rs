@@ -14,8 +14,7 @@ use menjin_store::Db;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 
 use crate::{
-    banner,
-    config::{self, Database},
+    banner, config, database,
     exit::Failure,
     fixture, key, logs,
     output::{print, remark},
@@ -69,13 +68,13 @@ impl Serve {
         let file = config::file(self.config.as_deref())?;
         let dev = self.dev || file.dev.unwrap_or(false);
         let controls = dev || self.controls || file.controls.unwrap_or(false);
-        let database = Database::named(self.database.as_deref(), self.database_file.as_deref(), &file)?;
+        let place = database::named(self.database.as_deref(), self.database_file.as_deref(), &file)?;
         let address = config::address(self.listen.or(file.listen).as_deref().unwrap_or(config::LISTEN))?;
         let company = fixture::company(self.fixture.or(file.fixture).as_deref(), dev)?;
         let key_file = self.key_file.or(file.key_file);
 
-        let keys = key::find(self.key.as_deref(), key_file.as_deref(), &database)?;
-        let db = Db::open(&database.settings()).await?;
+        let keys = key::find(self.key.as_deref(), key_file.as_deref(), &place)?;
+        let db = Db::open(&menjin_store::Settings::of(place.clone())).await?;
         let base_url = self.base_url.or(file.base_url).unwrap_or_else(|| format!("http://{address}"));
         let cx = Arc::new(Cx {
             db: db.clone(),
@@ -104,7 +103,7 @@ impl Serve {
         let listening = listen(App::new(Arc::clone(&cx)), address, Timeouts::default()).await.map_err(|error| {
             Failure::network(format!("cannot listen at {address}: {error}\nhint: choose another with --listen"))
         })?;
-        tracing::info!(address = %listening.address(), %database, dev, "listening");
+        tracing::info!(address = %listening.address(), database = database::shown(&place), dev, "listening");
         if dev {
             print(&banner::text(&cx, listening.address()).await);
         }

@@ -96,7 +96,9 @@ impl Settings {
         Self::new(":memory:")
     }
 
-    fn of(place: Place) -> Self {
+    /// The same for either.
+    #[must_use]
+    pub fn of(place: Place) -> Self {
         Self { place, readers: 4, queue: 1024, observer: None, postgres: PostgresSettings::default() }
     }
 }

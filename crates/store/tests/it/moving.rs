@@ -52,11 +52,11 @@ async fn every_table_of_the_schema_is_moved() {
 
 #[tokio::test]
 async fn what_a_server_has_beside_them_is_about_its_nodes() {
+    const LEFT: &str = "select relname::text from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' \
+        and relpersistence = 'p'";
     let Some(base) = server() else { return };
     let server = Server::new(&base).await;
     let moved: BTreeSet<String> = state(&at(&server)).await.unwrap().into_iter().map(|table| table.table).collect();
-    const LEFT: &str = "select relname::text from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' \
-        and relpersistence = 'p'";
     let rows = connect(&server.url()).await.query(LEFT, &[]).await.unwrap();
     let all: BTreeSet<String> = rows.iter().map(|row| row.get(0)).collect();
     let left: Vec<_> = all.difference(&moved).collect();
