@@ -3,6 +3,9 @@
 //! Absolute numbers tell more of the machine than of the program, and a busy machine spoils them. So every operation runs
 //! in turn with the least that could do its work (the same HTTP stack with a fixed body; the same rows straight in with the
 //! driver), and the ratio is the median over the rounds. The server is a process of its own, as it is in life.
+//!
+//! What runs on PostgreSQL is measured when `TEST_POSTGRES_URL` names a server:
+//! `POSTGRES_FSYNC=on .ci/postgres cargo xtask bench`.
 
 use std::{
     path::{Path, PathBuf},
@@ -18,6 +21,7 @@ use crate::top;
 mod batch_add;
 mod company;
 mod create_group;
+mod create_group_postgres;
 mod floor_database;
 pub(crate) mod floor_server;
 mod get_group;
@@ -26,6 +30,8 @@ pub(crate) mod load;
 pub(crate) mod machine;
 mod members;
 mod overwrite;
+mod overwrite_postgres;
+mod postgres;
 mod report;
 mod rounds;
 mod server;
@@ -60,6 +66,8 @@ struct Bench {
     /// The folder of this run; gone afterwards.
     folder: PathBuf,
     runtime: Runtime,
+    /// The URL of a database server, if there is one.
+    postgres: Option<String>,
 }
 
 impl Bench {
@@ -95,11 +103,24 @@ const OPERATIONS: [Operation; 7] = [
     Operation { name: "large", about: large::ABOUT, run: large::run },
 ];
 
+/// Those that need a database server.
+const ON_POSTGRES: [Operation; 2] = [
+    Operation { name: "create-group-postgres", about: create_group_postgres::ABOUT, run: create_group_postgres::run },
+    Operation { name: "overwrite-postgres", about: overwrite_postgres::ABOUT, run: overwrite_postgres::run },
+];
+
 /// Runs the task.
 pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
+    let (everywhere, on_postgres) = (OPERATIONS.map(|one| one.name), ON_POSTGRES.map(|one| one.name));
+    let postgres = postgres::server();
     for wanted in &options.only {
-        let names = OPERATIONS.map(|operation| operation.name);
+        let names = [&everywhere[..], &on_postgres].concat();
         ensure!(names.contains(&wanted.as_str()), "there is no operation {wanted:?}\nhint: {}", names.join(", "));
+        ensure!(
+            postgres.is_some() || !on_postgres.contains(&wanted.as_str()),
+            "{wanted} needs a PostgreSQL\nhint: {} --only {wanted}",
+            postgres::COMMAND
+        );
     }
     let release =
         std::env::current_exe()?.ancestors().nth(2).context("xtask does not lie in a target folder")?.join("release");
@@ -115,9 +136,15 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
         binary: release.join("menjin"),
         folder: folder.path().to_owned(),
         runtime: Runtime::new()?,
+        postgres,
     };
+    let left_out: &[&str] = if bench.postgres.is_some() { &[] } else { &on_postgres };
+    let server = bench.postgres.as_ref().map(|_| postgres::describe(&bench)).transpose()?;
+    if let Some(server) = &server {
+        eprintln!("PostgreSQL {server}");
+    }
     let mut measured = Vec::new();
-    for operation in &OPERATIONS {
+    for operation in OPERATIONS.iter().chain(&ON_POSTGRES).filter(|operation| !left_out.contains(&operation.name)) {
         if options.only.is_empty() || options.only.iter().any(|name| name == operation.name) {
             eprintln!("{} ..", operation.name);
             let rows = (operation.run)(&bench).with_context(|| format!("operation {}", operation.name))?;
@@ -125,13 +152,17 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
         }
     }
     let rows: Vec<&Row> = measured.iter().flat_map(|(_, rows)| rows).collect();
+    if options.only.is_empty() && !left_out.is_empty() {
+        eprintln!("left out, as TEST_POSTGRES_URL is not set: {}; run {}", left_out.join(", "), postgres::COMMAND);
+    }
     if options.quick {
         eprintln!("every operation ran; a quick run checks no goals");
         return Ok(());
     }
     print(&format!("{}{}", report::table(&rows), report::verdict(&rows)));
     if options.only.is_empty() {
-        std::fs::write(top().join("docs/benchmarks.md"), report::page(&machine::describe(&place), &measured))?;
+        let machine = machine::describe(&place, server.as_deref());
+        std::fs::write(top().join("docs/benchmarks.md"), report::page(&machine, &measured, left_out))?;
         eprintln!("wrote docs/benchmarks.md");
     }
     Ok(())

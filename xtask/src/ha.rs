@@ -122,7 +122,7 @@ async fn work(options: &Options, plan: &Plan) -> anyhow::Result<bool> {
     print(&format!("\n{}", proof::text(&proven)));
     if options.database.is_none() {
         let parent = options.dir.clone().unwrap_or_else(std::env::temp_dir);
-        write(&report::page(&machine::describe(&parent), &campaign, &rows, &proven))?;
+        write(&report::page(&machine::describe(&parent, None), &campaign, &rows, &proven))?;
     }
     Ok(report::all_reached(&rows) && proof::holds(&proven))
 }

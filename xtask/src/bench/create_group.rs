@@ -10,7 +10,7 @@ use super::{
     Bench,
     company::{self, GROUPS_MAX, Plan},
     floor_database::{self, per_second},
-    load::{Stop, ask},
+    load::{Ask, Stop, ask},
     report::{Goal, Row},
     rounds::take_turns,
     server::Server,
@@ -47,31 +47,50 @@ fn round(bench: &Bench, clients: usize, count: usize) -> anyhow::Result<super::r
 
     let measured = || {
         let tokens: Vec<String> = fresh.by_ref().take(a_round).collect();
-        server.load(bench, clients, Stop::At(count), move |number| {
-            let body = json!({"name": name(number), "description": DESCRIPTION}).to_string();
-            let token = tokens.get(number % tokens.len().max(1)).map(String::as_str);
-            ask(Method::POST, "/open-apis/contact/v3/group", token, body)
-        })
+        server.load(bench, clients, Stop::At(count), move |number| create(&tokens, number))
     };
     take_turns(bench, || floor.round(bench.amount(ALONE)), measured)
 }
 
-const DESCRIPTION: &str = "Made for measuring";
+/// Asks for a group with this number, of the companies with these tokens in turn.
+pub(super) fn create(tokens: &[String], number: usize) -> anyhow::Result<Ask> {
+    let body = json!({"name": name(number), "description": DESCRIPTION}).to_string();
+    let token = tokens.get(number % tokens.len().max(1)).map(String::as_str);
+    ask(Method::POST, "/open-apis/contact/v3/group", token, body)
+}
 
-fn name(number: usize) -> String {
+pub(super) const DESCRIPTION: &str = "Made for measuring";
+/// When the groups of floors were made.
+pub(super) const CREATED: i64 = 1_767_225_600_000;
+
+pub(super) fn name(number: usize) -> String {
     format!("Group {number}")
+}
+
+/// Ids of groups: sixteen digits without an order, as the server's are.
+pub(super) struct GroupIds(u64);
+
+impl GroupIds {
+    pub(super) fn new() -> Self {
+        Self(1)
+    }
+
+    pub(super) fn next(&mut self) -> String {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        format!("{:016x}", self.0 ^ (self.0 >> 31))
+    }
 }
 
 struct Floor {
     connection: Connection,
     /// Companies used so far; each takes as many groups as it may have.
     companies: i64,
-    seed: u64,
+    ids: GroupIds,
 }
 
 impl Floor {
     fn new(folder: &Path) -> anyhow::Result<Self> {
-        Ok(Self { connection: floor_database::open(folder)?, companies: 0, seed: 1 })
+        Ok(Self { connection: floor_database::open(folder)?, companies: 0, ids: GroupIds::new() })
     }
 
     /// Inserts so many rows, each with a commit of its own; rows a second.
@@ -84,16 +103,10 @@ impl Floor {
         for number in 0..count {
             let tenant = first + i64::try_from(number % companies)?;
             let id = i64::try_from(number / companies + 1)? << 20 | 1;
-            let group_id = self.group_id();
+            let group_id = self.ids.next();
             let mut insert = self.connection.prepare_cached(INSERT)?;
-            insert.execute(params![tenant, id, group_id, name(number), DESCRIPTION, 1_767_225_600_000_i64])?;
+            insert.execute(params![tenant, id, group_id, name(number), DESCRIPTION, CREATED])?;
         }
         Ok(per_second(count, started.elapsed()))
-    }
-
-    /// Sixteen digits without an order, as the server's are.
-    fn group_id(&mut self) -> String {
-        self.seed = self.seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        format!("{:016x}", self.seed ^ (self.seed >> 31))
     }
 }

@@ -2,8 +2,8 @@
 
 use std::{fmt::Write, fs, path::Path, process::Command};
 
-/// The machine, the commit, the date and the command, as a list.
-pub(crate) fn describe(place: &Path) -> String {
+/// The machine, the database server if there was one, the commit, the date and the command, as a list.
+pub(crate) fn describe(place: &Path, postgres: Option<&str>) -> String {
     let cores = std::thread::available_parallelism().map_or(0, std::num::NonZero::get);
     let system = first_line("uname", &["-sr"]);
     let dirty = !first_line("git", &["status", "--porcelain", "--untracked-files=no"]).is_empty();
@@ -12,6 +12,9 @@ pub(crate) fn describe(place: &Path) -> String {
     let mut text = String::new();
     let _ = writeln!(text, "- Machine: {cores} cores, {}, {} of memory, {system}", cpu(), memory());
     let _ = writeln!(text, "- Disk: {}", disk(place));
+    if let Some(postgres) = postgres {
+        let _ = writeln!(text, "- PostgreSQL: {postgres}");
+    }
     let _ = writeln!(text, "- Commit: `{commit}`{}", if dirty { ", with uncommitted changes" } else { "" });
     let _ = writeln!(text, "- Date: {}", today());
     let _ = writeln!(text, "- Command: `cargo xtask {}`", command.join(" "));
@@ -34,11 +37,16 @@ fn memory() -> String {
 
 /// The file system a folder lies on, and how long it takes to make a small write durable there.
 fn disk(place: &Path) -> String {
-    let kind = first_line("stat", &["--file-system", "--format=%T", &place.display().to_string()]);
+    let kind = file_system(&place.display().to_string());
     match super::floor_database::sync_micros(place) {
         Ok(micros) => format!("{kind}, {micros:.0} µs to write and sync 4 KiB"),
         Err(_) => kind,
     }
+}
+
+/// The kind of file system a folder lies on; empty when nobody knows the folder.
+pub(super) fn file_system(folder: &str) -> String {
+    first_line("stat", &["--file-system", "--format=%T", folder])
 }
 
 fn field(file: &str, name: &str) -> Option<String> {

@@ -110,8 +110,8 @@ pub(super) fn verdict(rows: &[&Row]) -> String {
     format!("\n{} of {} goals are NOT reached: {}.\n", below.len(), rows.len(), below.join("; "))
 }
 
-/// The page.
-pub(super) fn page(machine: &str, measured: &[(&str, Vec<Row>)]) -> String {
+/// The page; `left_out` are operations that need a database server, when there was none.
+pub(super) fn page(machine: &str, measured: &[(&str, Vec<Row>)], left_out: &[&str]) -> String {
     let rows: Vec<&Row> = measured.iter().flat_map(|(_, rows)| rows).collect();
     let mut text = format!(
         "# Benchmarks\n\n\
@@ -123,8 +123,30 @@ pub(super) fn page(machine: &str, measured: &[(&str, Vec<Row>)]) -> String {
         table(&rows),
         verdict(&rows),
     );
+    if !left_out.is_empty() {
+        let _ = write!(
+            text,
+            "\nLeft out, as no PostgreSQL was there: {}. `{}` measures them too.\n",
+            left_out.join(", "),
+            super::postgres::COMMAND
+        );
+    }
     for (about, _) in measured {
         let _ = write!(text, "\n{}\n", about.trim());
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::page;
+
+    #[test]
+    fn a_page_says_what_was_left_out() {
+        let text = page("- Machine: one\n", &[], &["create-group-postgres", "overwrite-postgres"]);
+        let line = "\nLeft out, as no PostgreSQL was there: create-group-postgres, overwrite-postgres. \
+                    `POSTGRES_FSYNC=on .ci/postgres cargo xtask bench` measures them too.\n";
+        assert!(text.ends_with(line), "{text}");
+        assert!(!page("", &[], &[]).contains("Left out"));
+    }
 }

@@ -13,6 +13,7 @@ use anyhow::{Context, bail};
 use super::{
     Bench,
     load::{self, Ask, Client, Stop},
+    postgres::Database,
 };
 
 /// How long a server may take to come up, with the largest fixture.
@@ -33,12 +34,37 @@ impl Server {
     pub(super) fn start(bench: &Bench, folder: &Path, fixture: Option<&Path>, path: &str) -> anyhow::Result<Self> {
         let mut command = Command::new(&bench.binary);
         let database = format!("sqlite:{}", folder.join("menjin.db").display());
-        command.args(["serve", "--controls", "--database", &database]);
+        command.args(["serve", "--controls", "--database", &database]).env_clear();
+        Self::serve(bench, command, folder, fixture, path)
+    }
+
+    /// The release build on a database server.
+    pub(super) fn start_on(
+        bench: &Bench,
+        database: &Database<'_>,
+        folder: &Path,
+        fixture: &Path,
+    ) -> anyhow::Result<Self> {
+        let (url, key) = (folder.join("url"), folder.join("key"));
+        fs::write(&url, database.url())?;
+        fs::write(&key, "07".repeat(32))?;
+        let mut command = Command::new(&bench.binary);
+        command.args(["serve", "--controls", "--key-file"]).arg(key).env_clear().env("MENJIN_DATABASE_FILE", url);
+        Self::serve(bench, command, folder, Some(fixture), "/readyz")
+    }
+
+    /// `command` has no variables of whoever runs this, and shall find no `menjin.toml` of the repository.
+    fn serve(
+        bench: &Bench,
+        mut command: Command,
+        folder: &Path,
+        fixture: Option<&Path>,
+        path: &str,
+    ) -> anyhow::Result<Self> {
         if let Some(fixture) = fixture {
             command.arg("--fixture").arg(fixture);
         }
-        // No menjin.toml of the repository, and no variables of whoever runs this.
-        command.current_dir(folder).env_clear().env("RUST_LOG", "warn");
+        command.current_dir(folder).env("RUST_LOG", "warn");
         let address = free_address()?;
         command.args(["--listen", &address.to_string()]);
         Self::up(bench, &mut command, address, path)
