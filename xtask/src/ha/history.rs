@@ -181,7 +181,11 @@ pub(super) fn stale<'a>(changes: &[Change], looks: &'a [Look]) -> Vec<&'a Look> 
     looks.iter().filter(|look| look.shown && gone(look)).collect()
 }
 
-/// The longest time without an acknowledged write that ended after `from` and began before `until`; the run ends at `end`.
+/// A gap may begin so long before the failure that makes it: writers pause between writes.
+const BLINK: Duration = Duration::from_secs(1);
+
+/// The longest time without an acknowledged write that ended after `from` and began before `until`, when the next failure
+/// comes; one that began just before that is the next failure's. The run ends at `end`.
 pub(super) fn longest_gap(changes: &[Change], from: Duration, until: Duration, end: Duration) -> Duration {
     let acknowledged = changes.iter().filter(|change| change.outcome == Outcome::Acknowledged);
     let mut times: Vec<Duration> = acknowledged.map(|change| change.answered).collect();
@@ -190,7 +194,7 @@ pub(super) fn longest_gap(changes: &[Change], from: Duration, until: Duration, e
     let mut before = Duration::ZERO;
     let mut longest = Duration::ZERO;
     for time in times {
-        if time > from && before < until {
+        if time > from && before + BLINK < until {
             longest = longest.max(time.saturating_sub(before));
         }
         before = time;

@@ -131,6 +131,7 @@ fn a_gap_is_the_time_between_two_acknowledged_writes_of_anybody() {
     assert_eq!(gap(0, 4), seconds(4));
     assert_eq!(gap(6, 7), seconds(7), "it began before and ended after");
     assert_eq!(gap(12, 14), seconds(1));
+    assert_eq!(gap(1, 6), seconds(4), "the failure at 6 made the next one");
 }
 
 #[test]
