@@ -71,7 +71,7 @@ pub(crate) fn place(flag: &str, url: &str) -> Result<Place, Failure> {
         ))),
         Some(path) => Ok(Place::File(PathBuf::from(path.strip_prefix("//").unwrap_or(path)))),
         None => Err(Failure::input(format!(
-            "{flag} is not the address of a database\nhint: sqlite:PATH, sqlite::memory: to keep nothing, or postgres://USER:PASSWORD@HOST/NAME"
+            "{flag} is not an address this version knows\nhint: sqlite:PATH, sqlite::memory: to keep nothing, or postgres://USER:PASSWORD@HOST/NAME"
         ))),
     }
 }

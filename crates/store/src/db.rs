@@ -6,6 +6,7 @@ pub(crate) mod copy;
 mod file;
 mod job;
 mod migrate;
+mod part;
 mod poll;
 pub(crate) mod postgres;
 mod readers;

@@ -162,13 +162,13 @@ fn what_cannot_be_done_is_said_in_a_line_with_its_exit_code_and_writes_nothing()
         (&["backup", "--database", &database, "--to", &path("no/such/folder/b.bak")], "cannot create"),
         (&["backup", "--database", &elsewhere, "--to", &path("b.bak")], "there is no database at"),
         (&["backup", "--database", "sqlite::memory:", "--to", &path("b.bak")], "nobody keeps"),
-        (&["backup", "--database", "mysql://me:hunter2@host/x", "--to", &path("b.bak")], "is not the address"),
+        (&["backup", "--database", "mysql://me:hunter2@host/x", "--to", &path("b.bak")], "is not an address"),
         (&["backup", "--database", "postgres://me:hunter2@host/x", "--to", &path("b.bak")], "pg_dump"),
         (&["restore", &path("letter"), "--database", &elsewhere], "is not a menjin database"),
         (&["restore", &path("nothing"), "--database", &elsewhere], "there is no database at"),
         (&["restore", &path("a.bak"), "--database", "postgres://me:hunter2@host/x"], "pg_restore"),
         (&["move", "--from", &database, "--to", &database], "to where it is"),
-        (&["move", "--from", &database, "--to", "nonsense:hunter2"], "--to is not the address"),
+        (&["move", "--from", &database, "--to", "nonsense:hunter2"], "--to is not an address"),
     ];
     for (arguments, told) in cases {
         let (code, stdout, stderr) = run(arguments);

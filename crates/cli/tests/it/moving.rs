@@ -1,6 +1,6 @@
 //! `menjin migrate` and `menjin move` with a PostgreSQL server: there and back, with the same answers.
 
-use std::{fs, path::Path};
+use std::{fs, path::Path, process::Stdio};
 
 use serde_json::{Value, json};
 
@@ -50,6 +50,16 @@ fn there_and_back_a_server_answers_the_same_and_old_tokens_hold() {
     let (one, two) = (database(&home("one")), database(&home("two")));
     let (code, there, stderr) = run(&["move", "--from", &one, "--to-file", &url]);
     assert_eq!(code, Some(0), "{stderr}");
+
+    let key = home("one").join("menjin.db.key").display().to_string();
+    let node = ["serve", "--listen", "127.0.0.1:0", "--dev", "--database-file", &url, "--key-file", &key];
+    let server = Server::start(menjin(&node).stdout(Stdio::null()));
+    same(&answers(&server, &token), &before);
+    let (code, _, stderr) = run(&["move", "--from-file", &url, "--to", &two]);
+    assert_eq!(code, Some(2), "{stderr}");
+    assert!(stderr.contains("is in use by 1 menjin node(s)\nhint: stop them first"), "{stderr}");
+    server.terminate();
+
     let (code, back, stderr) = run(&["move", "--from-file", &url, "--to", &two]);
     assert_eq!(code, Some(0), "{stderr}");
     let tables = |text: &str| text.lines().filter(|line| !line.contains("->")).map(str::to_owned).collect::<Vec<_>>();

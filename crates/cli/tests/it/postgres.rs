@@ -1,5 +1,7 @@
 //! A database of its own on the server that `TEST_POSTGRES_URL` names; without one these tests are left out, and say so.
 
+use std::io::Write as _;
+use std::sync::Once;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 /// A database, empty; gone when dropped.
@@ -12,7 +14,14 @@ impl Postgres {
     pub(crate) fn new() -> Option<Self> {
         static NEXT: AtomicU32 = AtomicU32::new(0);
         let Some(base) = std::env::var("TEST_POSTGRES_URL").ok().filter(|url| !url.is_empty()) else {
-            eprintln!("left out: the commands on PostgreSQL; run them with .ci/postgres cargo test -p menjin-cli");
+            static SAID: Once = Once::new();
+            // Past the capture of the test harness, which hides what passing tests say.
+            SAID.call_once(|| {
+                let _unsaid = writeln!(
+                    std::io::stderr(),
+                    "left out: the commands on PostgreSQL; run them with .ci/postgres cargo test -p menjin-cli"
+                );
+            });
             return None;
         };
         let name = format!("menjin_cli_{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));

@@ -15,6 +15,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use super::file::{self, Found, beside, failed_to, opening, private_file};
 use super::migrate::{connect, known, sync, version};
+use super::part::{Part, is_same, sync_folder};
 use super::sqlite::described;
 use super::swap::swap;
 use crate::StoreError;
@@ -158,64 +159,6 @@ fn look(to: &Path, force: bool) -> Result<Found, BackupError> {
     }
 }
 
-/// A file on its way to its name; gone when dropped, unless it was renamed.
-#[derive(Debug)]
-pub(super) struct Part {
-    pub(super) path: PathBuf,
-    lock: File,
-}
-
-impl Part {
-    /// Makes it, empty. What a process that was killed has left is thrown away; one that another is filling is not.
-    pub(super) fn new(path: PathBuf) -> Result<Self, StoreError> {
-        loop {
-            let fail = failed_to("create", &path);
-            let lock = private_file().create(true).truncate(false).open(&path).map_err(fail)?;
-            match lock.try_lock() {
-                Ok(()) => {}
-                Err(TryLockError::WouldBlock) => return Err(StoreError::InUse { path }),
-                Err(TryLockError::Error(error)) => return Err(failed_to("lock", &path)(error)),
-            }
-            // Else it was renamed before we had the lock: then it is not ours to throw away.
-            if is_still(&lock, &path) {
-                lock.set_len(0).map_err(failed_to("empty", &path))?;
-                let part = Self { path, lock };
-                part.remove(&LOGS)?;
-                return Ok(part);
-            }
-        }
-    }
-
-    fn remove(&self, suffixes: &[&str]) -> Result<(), StoreError> {
-        for suffix in suffixes {
-            let path = beside(&self.path, suffix);
-            match fs::remove_file(&path) {
-                Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(failed_to("remove", &path)(error)),
-                _ => {}
-            }
-        }
-        Ok(())
-    }
-
-    /// Gives it its name.
-    pub(super) fn rename(self, path: &Path) -> Result<(), StoreError> {
-        fs::rename(&self.path, path).map_err(failed_to("create", path))
-    }
-}
-
-/// What SQLite makes beside a file.
-const LOGS: [&str; 3] = ["-wal", "-shm", "-journal"];
-
-impl Drop for Part {
-    fn drop(&mut self) {
-        if is_still(&self.lock, &self.path)
-            && let Err(error) = self.remove(&LOGS).and_then(|()| self.remove(&[""]))
-        {
-            tracing::warn!(%error, "an unfinished file could not be removed");
-        }
-    }
-}
-
 /// Whether the backup may have this name: not that of the database or what lies beside it, and not that of another one that
 /// has a log, which would be played back into the backup.
 fn check_name(from: &Path, to: &Path, force: bool) -> Result<(), BackupError> {
@@ -236,35 +179,6 @@ fn has_log(path: &Path) -> bool {
 /// Whether a server has the database; asked without making a lock where there is none.
 fn is_locked(path: &Path) -> bool {
     File::open(beside(path, ".lock")).is_ok_and(|lock| matches!(lock.try_lock(), Err(TryLockError::WouldBlock)))
-}
-
-#[cfg(unix)]
-fn is_still(file: &File, path: &Path) -> bool {
-    use std::os::unix::fs::MetadataExt;
-    match (file.metadata(), fs::metadata(path)) {
-        (Ok(one), Ok(other)) => (one.dev(), one.ino()) == (other.dev(), other.ino()),
-        _ => false,
-    }
-}
-
-#[cfg(not(unix))]
-fn is_still(_: &File, path: &Path) -> bool {
-    path.exists()
-}
-
-/// Whether two names are those of one file.
-#[cfg(unix)]
-pub(super) fn is_same(one: &Path, other: &Path) -> bool {
-    use std::os::unix::fs::MetadataExt;
-    match (fs::metadata(one), fs::metadata(other)) {
-        (Ok(one), Ok(other)) => (one.dev(), one.ino()) == (other.dev(), other.ino()),
-        _ => one == other,
-    }
-}
-
-#[cfg(not(unix))]
-pub(super) fn is_same(one: &Path, other: &Path) -> bool {
-    one == other
 }
 
 /// One snapshot: the transaction keeps it, else the copy would begin anew with each commit of the server.
@@ -350,9 +264,4 @@ fn judged(path: &Path, error: &rusqlite::Error) -> BackupError {
         }
         _ => opening(path, error).into(),
     }
-}
-
-/// So that the name is there after a power cut too.
-pub(super) fn sync_folder(path: &Path) -> Result<(), StoreError> {
-    path.parent().map_or(Ok(()), sync)
 }

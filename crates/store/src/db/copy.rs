@@ -192,7 +192,7 @@ fn hash_of(tables: &[TableState]) -> [u8; 32] {
 
 fn is_same(from: &Place, to: &Place) -> bool {
     match (from, to) {
-        (Place::File(from), Place::File(to)) => super::backup::is_same(from, to),
+        (Place::File(from), Place::File(to)) => super::part::is_same(from, to),
         _ => from == to,
     }
 }

@@ -10,9 +10,9 @@ use std::time::Duration;
 use menjin_model::Millis;
 use rusqlite::ErrorCode;
 
-use super::backup::{Part, sync_folder};
 use super::file::{beside, failed_to, opening};
 use super::migrate::connect;
+use super::part::{Part, sync_folder};
 use crate::StoreError;
 
 /// How long another program, a shell perhaps, may hold the old database.

@@ -339,3 +339,14 @@ async fn what_a_killed_backup_left_is_in_nobodys_way() {
     assert_eq!(place.list(), ["a.bak", "menjin.db"]);
     assert_eq!(place.names("a.bak").await, ["a"]);
 }
+
+#[cfg(unix)]
+#[tokio::test]
+async fn a_link_that_waits_for_the_backup_is_not_followed() {
+    let place = Place::with(&["a"]).await;
+    fs::write(place.path("letter"), "dear grandmother").unwrap();
+    std::os::unix::fs::symlink(place.path("letter"), place.path("a.bak.part")).unwrap();
+    place.backup("menjin.db", "a.bak").unwrap();
+    assert_eq!(place.list(), ["a.bak", "letter", "menjin.db"]);
+    assert_eq!(fs::read(place.path("letter")).unwrap(), b"dear grandmother");
+}

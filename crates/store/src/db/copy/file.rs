@@ -12,9 +12,10 @@ use rusqlite::{Connection, params_from_iter};
 use super::end::{Broken, In, Piece, Row, Sink};
 use super::{Cell, MoveError, Table, TableState, tables_of};
 use crate::StoreError;
-use crate::db::backup::{Part, checked};
+use crate::db::backup::checked;
 use crate::db::file::{self, Found, Lock, beside};
 use crate::db::migrate::{build, connect, known, sync, version};
+use crate::db::part::Part;
 use crate::db::swap::swap;
 
 /// Rows of one `insert`.
