@@ -148,7 +148,8 @@ impl Writer {
         let _seen = lite.take_fault();
         match moved {
             Ok(true) => self.checkpoint_at = CHECKPOINT_FRAMES,
-            Ok(false) => self.checkpoint_at = frames + CHECKPOINT_FRAMES,
+            // Some reader was about to change its snapshot just then, or looks at a long list.
+            Ok(false) => self.checkpoint_at = frames + CHECKPOINT_FRAMES / 8,
             Err(error @ (StoreError::Full | StoreError::Busy)) => {
                 tracing::warn!(%error, "the log could not be moved into the database file; it grows until that works");
                 self.checkpoint_at = frames + CHECKPOINT_FRAMES;
