@@ -18,7 +18,6 @@ pub mod cx;
 pub mod directory;
 pub mod docx;
 pub mod drive;
-pub mod dynamic;
 pub mod fixture;
 pub mod idempotency;
 pub mod ids;

@@ -1,9 +1,7 @@
 //! Of which user groups somebody is a member: themself, through a department or one above it, or by a dynamic rule.
 
-use menjin_model::{DepartmentNo, GroupNo, Millis, TenantNo, UserNo};
+use menjin_model::{DepartmentNo, GroupNo, Millis, Rule, TenantNo, UserNo};
 use menjin_store::{StoreError, Tx, department, membership};
-
-use crate::dynamic::Rule;
 
 /// All groups that a person is in at this moment.
 pub async fn groups_of(

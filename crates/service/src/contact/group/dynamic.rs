@@ -6,13 +6,13 @@
 
 use std::collections::HashMap;
 
-use menjin_model::{DepartmentNo, TenantNo, UserNo};
+use menjin_model::{
+    DepartmentNo, TenantNo, UserNo,
+    rule::{Condition, Field, Rule, Values},
+};
 use menjin_store::{StoreError, Tx, department, group::people};
 
-use crate::{
-    Refusal,
-    dynamic::{Condition, Field, Rule, Values},
-};
+use crate::Refusal;
 
 /// On how many people a rule is tried at a time.
 const CHUNK: usize = 5_000;

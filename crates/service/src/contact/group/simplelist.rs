@@ -9,7 +9,10 @@ use menjin_api::{
         simplelist::{Data, Item, PAGE_DEFAULT, PAGE_MAX, SimplelistGroup},
     },
 };
-use menjin_model::{DepartmentNo, GroupNo, TenantNo};
+use menjin_model::{
+    DepartmentNo, GroupNo, TenantNo,
+    rule::{Field, Rule, Values},
+};
 use menjin_store::{
     Tx,
     group::{self, DYNAMIC, GroupAt},
@@ -19,7 +22,6 @@ use super::{dynamic, filter, show};
 use crate::{
     Call, Cx, Refusal,
     directory::departments,
-    dynamic::{Field, Rule, Values},
     page::{Page, Pager},
 };
 

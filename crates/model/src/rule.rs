@@ -2,11 +2,11 @@
 //!
 //! As JSON: `{"all": [{"field": "department", "in": [123]}, {"field": "user", "not_in": [7]}]}`.
 
-use menjin_model::{DepartmentNo, UserNo};
+use crate::{DepartmentNo, UserNo};
 use serde::{Deserialize, Serialize};
 
 /// Conditions of which all, or any, must hold.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Rule {
     /// Each must hold; of none, nobody is a member.
@@ -16,7 +16,7 @@ pub enum Rule {
 }
 
 /// One condition.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Condition {
     /// What is looked at.
     pub field: Field,
@@ -26,7 +26,7 @@ pub struct Condition {
 }
 
 /// What a condition looks at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Field {
     /// The person's departments and all above them; 0 is the root, in which everybody is.
@@ -36,7 +36,7 @@ pub enum Field {
 }
 
 /// Numbers of departments or people.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Values {
     /// It is one of these.
@@ -86,7 +86,7 @@ impl Condition {
 
 #[cfg(test)]
 mod tests {
-    use menjin_model::{DepartmentNo, UserNo};
+    use crate::{DepartmentNo, UserNo};
 
     use super::{Condition, Field, Rule, Values};
 
