@@ -11,12 +11,13 @@ use crate::top;
 const ARROWS: &[(&str, &[&str])] = &[
     ("menjin-model", &[]),
     ("menjin-api", &["menjin-model"]),
+    ("menjin-engine", &["menjin-model"]),
     ("menjin-store", &["menjin-model"]),
-    ("menjin-service", &["menjin-api", "menjin-model", "menjin-store"]),
+    ("menjin-service", &["menjin-api", "menjin-engine", "menjin-model", "menjin-store"]),
     ("menjin-server", &["menjin-api", "menjin-model", "menjin-service"]),
     ("menjin-cli", &["menjin-server", "menjin-service", "menjin-store"]),
     ("menjin-testkit", &["menjin-api", "menjin-model", "menjin-server", "menjin-service", "menjin-store"]),
-    ("xtask", &["menjin-api", "menjin-model", "menjin-server", "menjin-service", "menjin-store"]),
+    ("xtask", &["menjin-api", "menjin-engine", "menjin-model", "menjin-server", "menjin-service", "menjin-store"]),
 ];
 
 /// Who may know what from outside: a driver, a web framework.
