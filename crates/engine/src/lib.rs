@@ -6,7 +6,15 @@
 //! [`Facts`] are a compact base and a small delta over it; a clone is cheap and stays as it is while the original goes on.
 
 pub mod ask;
+pub mod decide;
 pub mod decision;
+pub mod facts;
+pub mod impact;
+pub mod search;
 
 pub use ask::{Action, Ask, Resource};
+pub use decide::{decide, explain};
 pub use decision::{Decision, Missing, ReasonCode};
+pub use facts::Facts;
+pub use impact::{Shift, impact};
+pub use search::{Found, ResourceKind, SubjectKind, actions, resources, subjects};
