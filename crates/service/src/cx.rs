@@ -51,8 +51,15 @@ impl Cx {
         Call<E>: Send + Sync,
     {
         let tenant = call.caller.tenant;
+        let dry_run = call.dry_run.clone();
         let call = Arc::new(call);
-        self.db.write(tenant, move |tx| operation(tx, Arc::clone(&call))).await
+        let operation = move |tx: &mut Tx<'_>| operation(tx, Arc::clone(&call));
+        let Some(dry_run) = dry_run else {
+            return self.db.write(tenant, operation).await;
+        };
+        let Rehearsed { answer, changes, revision } = self.db.rehearse(tenant, operation).await?;
+        dry_run.keep(Rehearsal { revision, changes });
+        Ok(answer)
     }
 
     /// Whether the database was made with this server key; the first server on it leaves its mark.
