@@ -18,6 +18,7 @@ pub mod grant;
 pub mod group;
 pub mod idempotency;
 pub mod membership;
+pub mod naming;
 pub mod notice;
 pub mod person;
 pub mod range;
