@@ -45,3 +45,8 @@ pub async fn key(tx: &mut Tx<'_>, no: TenantNo) -> Result<Option<String>, StoreE
 pub async fn name(tx: &mut Tx<'_>, no: TenantNo) -> Result<Option<String>, StoreError> {
     tx.row("select name from tenant where id = $1", args![no]).await
 }
+
+/// All tenants there are.
+pub async fn all(tx: &mut Tx<'_>) -> Result<Vec<TenantNo>, StoreError> {
+    tx.rows::<(TenantNo,)>("select id from tenant order by id", args![]).await.map(|rows| rows.into_iter().map(|(no,)| no).collect())
+}

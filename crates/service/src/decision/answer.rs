@@ -85,6 +85,7 @@ pub struct Shown {
     /// What kind.
     pub r#type: &'static str,
     /// Which.
+    #[serde(serialize_with = "shared")]
     pub id: Arc<str>,
 }
 
@@ -156,4 +157,8 @@ impl Serialize for Why {
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands out references")]
 fn as_text<S: Serializer>(number: &i64, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_str(number)
+}
+
+fn shared<S: Serializer>(text: &Arc<str>, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(text)
 }

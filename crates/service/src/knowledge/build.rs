@@ -55,6 +55,16 @@ async fn read(db: Db, tenant: TenantNo, known: Arc<Tenant>, ticket: u64) {
 pub(super) fn tidy(known: &Arc<Tenant>) {
     if let Some((ticket, facts)) = known.begin_compacting() {
         let known = Arc::clone(known);
-        tokio::task::spawn_blocking(move || known.end_compacting(ticket, facts.compacted()));
+        tokio::task::spawn_blocking(move || known.end_compacting(ticket, compacted(&facts)));
     }
+}
+
+/// STAND-IN until the facts know by themselves.
+fn compacted(facts: &Facts) -> Facts {
+    facts.clone()
+}
+
+/// STAND-IN until the facts know by themselves.
+pub(super) fn delta_len(_facts: &Facts) -> usize {
+    0
 }

@@ -144,11 +144,12 @@ impl Tenant {
     /// Ends a reading: these are the facts after the write `revision`.
     pub(super) fn install(&self, ticket: u64, mut facts: Facts, mut revision: i64, hash: Vec<u8>) {
         let mut state = self.write();
-        let State::Reading(reading) = &mut *state else { return };
-        if reading.ticket != ticket {
-            return;
-        }
-        for (written, changes) in reading.noted.drain(..) {
+        let reading = match &mut *state {
+            State::Reading(reading) if reading.ticket == ticket => reading,
+            _ => return,
+        };
+        let (noted, done) = (std::mem::take(&mut reading.noted), reading.done.clone());
+        for (written, changes) in noted {
             if written == revision + 1 {
                 facts.apply(&changes);
                 revision = written;
@@ -157,7 +158,7 @@ impl Tenant {
                 return;
             }
         }
-        reading.done.send_replace(Some(Ok(())));
+        done.send_replace(Some(Ok(())));
         *state = State::Known(Known { facts, revision, hash, compacting: None });
     }
 
@@ -174,7 +175,7 @@ impl Tenant {
 
     /// The facts, when their base is to be made anew and nobody is at it.
     pub(super) fn begin_compacting(&self) -> Option<(u64, Facts)> {
-        let due = |known: &Known| known.compacting.is_none() && known.facts.delta_len() > DELTA_MAX;
+        let due = |known: &Known| known.compacting.is_none() && super::build::delta_len(&known.facts) > DELTA_MAX;
         if !matches!(&*self.read(), State::Known(known) if due(known)) {
             return None;
         }
