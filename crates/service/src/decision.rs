@@ -17,8 +17,7 @@ mod show;
 mod slice;
 mod when;
 
-use menjin_api::{Code, access::code};
-use menjin_store::StoreError;
+use menjin_api::access::code;
 
 use crate::Refusal;
 
@@ -31,24 +30,4 @@ pub use search::{search_actions, search_resources, search_subjects};
 /// The refusal for a question that is wrong in this field.
 fn wrong(field: impl AsRef<str>, reason: impl Into<String>) -> Refusal {
     Refusal::new(code::INVALID).with_field(field.as_ref(), None, reason)
-}
-
-/// The refusal for what the database did not do: those whom it may serve again later are told so.
-fn trouble(error: StoreError) -> Refusal {
-    let code: Option<Code> = match &error {
-        StoreError::Busy
-        | StoreError::Full
-        | StoreError::Away { .. }
-        | StoreError::Stale
-        | StoreError::Stopped
-        | StoreError::Failed { .. } => Some(code::UNAVAILABLE),
-        _ => None,
-    };
-    let mut refusal = Refusal::from(error);
-    refusal.0.code = code;
-    refusal.0.headers.clear();
-    if code.is_some() {
-        refusal = refusal.with_header("retry-after", "1");
-    }
-    refusal
 }

@@ -11,7 +11,7 @@ use super::{
     resolve::{self, Unknown, View},
     sentence,
     show::{Book, Outline, People},
-    slice, trouble, when,
+    slice, when,
 };
 use crate::{Caller, Cx, Refusal, knowledge::Standing};
 
@@ -110,7 +110,7 @@ async fn answer(
         }
     }
     if outlines.iter().any(Option::is_some) {
-        book.fill(cx, view, &outlines).await.map_err(trouble)?;
+        book.fill(cx, view, &outlines).await?;
     }
     let mut answers = Vec::with_capacity(outcomes.len());
     for (outcome, outline) in outcomes.into_iter().zip(&outlines) {
@@ -199,7 +199,7 @@ async fn prepare<'q>(
         }
         cases.push(Ok(Case { asked, standing: index, subject, resource }));
     }
-    unknown.read(cx, view).await.map_err(trouble)?;
+    unknown.read(cx, view).await?;
     for case in cases.iter_mut().filter_map(|case| case.as_mut().ok()) {
         case.subject = case.subject.or_else(|| unknown.subject(&case.asked.subject));
         case.resource = case.resource.or_else(|| unknown.resource(&case.asked.resource));

@@ -7,7 +7,7 @@ use menjin_api::access::{
 use menjin_store::{BoxFuture, StoreError, decision_log, decision_log::DecisionRow};
 use serde_json::Value;
 
-use super::{trouble, when::rfc3339, wrong};
+use super::{when::rfc3339, wrong};
 use crate::{
     Call, Cx, Refusal,
     page::{Page, Pager},
@@ -32,7 +32,7 @@ pub async fn list(cx: &Cx, call: Call<ListDecisions>) -> Result<Data, Refusal> {
         let one_more = i64::try_from(size).unwrap_or(i64::MAX).saturating_add(1);
         Box::pin(decision_log::list(tx, tenant, before, one_more))
     });
-    let page = Page::cut(&pager, rows.await.map_err(trouble)?, size, |row| vec![row.id]);
+    let page = Page::cut(&pager, rows.await?, size, |row| vec![row.id]);
     let has_more = page.has_more();
     Ok(Data { items: page.items.into_iter().map(logged).collect(), has_more, page_token: page.next })
 }

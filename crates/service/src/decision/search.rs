@@ -4,7 +4,7 @@
 
 use menjin_api::access::{
     self, Search,
-    search::{MOST, Named, Of, PageOf, USUAL},
+    search::{Found, MOST, Named, Of, PageOf, USUAL},
 };
 use menjin_engine::{Resource, actions, resources, subjects};
 use menjin_model::{Millis, Party};
@@ -14,16 +14,13 @@ use super::{
     asked::{self, State, What, Who, Wish},
     resolve::{self, Unknown, View},
     show::{self, Book, Item, People},
-    trouble, when, wrong,
+    when, wrong,
 };
 use crate::{
     Caller, Cx, Refusal,
     knowledge::{Standing, names::IdKind},
     page::Pager,
 };
-
-/// A page of results.
-pub type Found<T> = access::search::Found<T>;
 
 /// Where and when a page is found.
 struct Place {
@@ -173,7 +170,7 @@ async fn find_subject(
     }
     let mut unknown = Unknown::default();
     unknown.want(resolve::subject_kind(who), &who.id);
-    unknown.read(cx, view).await.map_err(trouble)?;
+    unknown.read(cx, view).await?;
     Ok(unknown.subject(who))
 }
 
@@ -188,7 +185,7 @@ async fn find_resource(
     }
     let mut unknown = Unknown::default();
     unknown.want(resolve::id_kind(what.kind), &what.id);
-    unknown.read(cx, view).await.map_err(trouble)?;
+    unknown.read(cx, view).await?;
     Ok(unknown.resource(what))
 }
 
@@ -206,7 +203,7 @@ async fn page(
     more: bool,
 ) -> Result<Found<Shown>, Refusal> {
     let mut book = Book::default();
-    book.fill_ids(cx, view, items.iter().copied()).await.map_err(trouble)?;
+    book.fill_ids(cx, view, items.iter().copied()).await?;
     let last = items.last().map_or(place.after.unwrap_or(-1), |item| item.number);
     let next_token = if more { pager.token(&[last, place.standing.revision, place.at.0]) } else { String::new() };
     let results: Vec<Shown> = items.iter().map(|item| book.shown(*item)).collect();

@@ -7,7 +7,6 @@ use menjin_store::{BoxFuture, StoreError, change, fact};
 use super::{
     asked::{What, Who},
     resolve::{self, View},
-    trouble,
 };
 use crate::{Cx, Refusal, knowledge::Standing};
 
@@ -42,7 +41,7 @@ pub(super) async fn read(cx: &Cx, view: View<'_>, who: &Who<'_>, what: &What<'_>
             Ok(Sliced { standing, subject, resource })
         })
     });
-    sliced.await.map_err(trouble)
+    Ok(sliced.await?)
 }
 
 /// The question with numbers, if both sides are known.

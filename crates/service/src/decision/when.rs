@@ -4,7 +4,7 @@ use menjin_model::Millis;
 
 use super::{
     asked::{State, Wish},
-    trouble, wrong,
+    wrong,
 };
 use crate::{
     Caller, Cx, Refusal,
@@ -15,7 +15,7 @@ use crate::{
 pub(super) async fn standing(cx: &Cx, caller: &Caller, wish: &Wish) -> Result<Option<Standing>, Refusal> {
     let standing = match wish.state {
         State::Present => {
-            let present = knowledge::standing(cx, caller.tenant).await.map_err(trouble)?;
+            let present = knowledge::standing(cx, caller.tenant).await?;
             if let Some(present) = &present {
                 reaches(wish, present.revision)?;
             }
@@ -31,20 +31,20 @@ pub(super) async fn whole(cx: &Cx, caller: &Caller, wish: &Wish) -> Result<Stand
     let tenant = caller.tenant;
     let revision = match wish.state {
         State::Present => {
-            let present = knowledge::whole(cx, tenant).await.map_err(trouble)?;
+            let present = knowledge::whole(cx, tenant).await?;
             reaches(wish, present.revision)?;
             return Ok(present);
         }
         State::Revision(revision) => revision,
         State::At(moment) => {
-            let found = knowledge::revision_at(cx, tenant, moment).await.map_err(trouble)?;
+            let found = knowledge::revision_at(cx, tenant, moment).await?;
             found.ok_or_else(|| wrong("context.as_of", "is before the history begins"))?
         }
     };
     if wish.at_least.is_some_and(|least| least > revision) {
         return Err(wrong("context.at_least", format!("asks for more than context.as_of: {revision}")));
     }
-    match knowledge::as_of(cx, tenant, revision).await.map_err(trouble)? {
+    match knowledge::as_of(cx, tenant, revision).await? {
         Past::State(standing) => Ok(standing),
         Past::Ahead(last) => Err(wrong("context.as_of", format!("is still to come: the last revision is {last}"))),
         Past::Forgotten { revision, at } => Err(wrong(

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use menjin_engine::Facts;
-use menjin_model::{Fact, TenantNo};
+use menjin_engine::facts::Builder;
+use menjin_model::TenantNo;
 use menjin_store::{BoxFuture, Db, StoreError, change, fact};
 
 use super::tenant::{Begun, Tenant};
@@ -37,12 +37,17 @@ async fn read(db: Db, tenant: TenantNo, known: Arc<Tenant>, ticket: u64) {
     let scanned = db.scan(move |tx| -> BoxFuture<'_, Result<_, StoreError>> {
         Box::pin(async move {
             let head = change::head(tx, tenant).await?;
-            let mut facts: Vec<Fact> = Vec::new();
+            let mut facts = Builder::default();
             fact::load(tx, tenant, &mut |fact| facts.push(fact)).await?;
-            Ok((head, facts.into_iter().collect::<Facts>()))
+            Ok((head, facts))
         })
     });
-    match scanned.await {
+    let built = async {
+        let (head, facts) = scanned.await?;
+        let facts = tokio::task::spawn_blocking(|| facts.build()).await.map_err(|_| StoreError::Panicked)?;
+        Ok::<_, StoreError>((head, facts))
+    };
+    match built.await {
         Ok((head, facts)) => known.install(ticket, facts, head.revision, head.hash),
         Err(error) => {
             tracing::warn!(%error, "the facts of a tenant could not be read; questions about it are answered from the database");
@@ -55,16 +60,6 @@ async fn read(db: Db, tenant: TenantNo, known: Arc<Tenant>, ticket: u64) {
 pub(super) fn tidy(known: &Arc<Tenant>) {
     if let Some((ticket, facts)) = known.begin_compacting() {
         let known = Arc::clone(known);
-        tokio::task::spawn_blocking(move || known.end_compacting(ticket, compacted(&facts)));
+        tokio::task::spawn_blocking(move || known.end_compacting(ticket, facts.compacted()));
     }
-}
-
-/// STAND-IN until the facts know by themselves.
-fn compacted(facts: &Facts) -> Facts {
-    facts.clone()
-}
-
-/// STAND-IN until the facts know by themselves.
-pub(super) fn delta_len(_facts: &Facts) -> usize {
-    0
 }

@@ -175,7 +175,7 @@ impl Tenant {
 
     /// The facts, when their base is to be made anew and nobody is at it.
     pub(super) fn begin_compacting(&self) -> Option<(u64, Facts)> {
-        let due = |known: &Known| known.compacting.is_none() && super::build::delta_len(&known.facts) > DELTA_MAX;
+        let due = |known: &Known| known.compacting.is_none() && known.facts.delta_len() > DELTA_MAX;
         if !matches!(&*self.read(), State::Known(known) if due(known)) {
             return None;
         }
