@@ -2,6 +2,7 @@
 //! one place ([`read`]), which the functions that note changes use as well.
 
 pub mod load;
+pub(crate) mod note;
 pub(crate) mod read;
 pub mod slice;
 

@@ -56,16 +56,11 @@ pub(crate) fn pack(changes: &[Change]) -> Vec<u8> {
     let mut packed = vec![VERSION];
     let mut rest = changes;
     while let Some((first, behind)) = rest.split_first() {
-        let piece = match Run::beginning(rest) {
-            Some(run) => {
-                rest = rest.get(run.len()..).unwrap_or_default();
-                Piece::Run(run)
-            }
-            None => {
-                rest = behind;
-                Piece::of(first)
-            }
+        let (behind, piece) = match Run::beginning(rest) {
+            Some(run) => (rest.get(run.len()..).unwrap_or_default(), Piece::Run(run)),
+            None => (behind, Piece::of(first)),
         };
+        rest = behind;
         match postcard::to_extend(&piece, packed) {
             Ok(longer) => packed = longer,
             // Writing to a vector does not fail, and nothing in a piece is of unknown length. Nothing at all means: not known.

@@ -236,9 +236,12 @@ impl<'c> Tx<'c> {
         }
     }
 
-    /// Whether anybody wants to know what changes: who has to ask the database for it asks this first.
-    pub(crate) fn is_noted(&self) -> bool {
-        matches!(self.journal, Journal::Write(..))
+    /// Whose facts are noted, if anybody wants to know: who has to ask the database for what was before asks this first.
+    pub(crate) fn noted_tenant(&self) -> Option<TenantNo> {
+        match &self.journal {
+            Journal::Write(series, _) => Some(series.tenant),
+            Journal::None | Journal::Import(_) => None,
+        }
     }
 
     /// What was noted, taken out.

@@ -6,12 +6,28 @@ use menjin_model::{
     AppList, AppNo, CollaboratorRole, DepartmentNo, Fact, GroupNo, Opening, Party, Perm, Rule, Sharing, Span, UserNo,
     VisitorNo,
 };
-use serde_json::{Map, Value};
+use serde_json::{Map, Value as Json};
 
-use crate::{Row, StoreError};
+use crate::{Row, StoreError, Tx, Value};
 
 /// Reads a row into a fact.
 pub(crate) type Read = fn(&Row<'_>) -> Result<Fact, StoreError>;
+
+/// The facts that a query, or a statement with `returning`, answers.
+pub(crate) async fn facts(
+    tx: &mut Tx<'_>,
+    sql: &'static str,
+    args: &[Value<'_>],
+    read: Read,
+) -> Result<Vec<Fact>, StoreError> {
+    let mut facts = Vec::new();
+    let add = |row: &Row<'_>| {
+        facts.push(read(row)?);
+        Ok(())
+    };
+    tx.visit(sql, args, add).await?;
+    Ok(facts)
+}
 
 /// `id`, `parent`
 pub(crate) fn department(row: &Row<'_>) -> Result<Fact, StoreError> {
@@ -147,13 +163,25 @@ pub(crate) fn party_of(kind: &str, number: i64) -> Option<Party> {
     }
 }
 
+/// The words for somebody, likewise.
+pub(crate) fn words_of(party: Party) -> (&'static str, i64) {
+    match party {
+        Party::User(no) => ("user", no.0),
+        Party::Department(no) => ("department", no.0),
+        Party::Group(no) => ("group", no.0),
+        Party::App(no) => ("app", no.0),
+        Party::Visitor(no) => ("visitor", no.0),
+        Party::Everyone => ("everyone", 0),
+    }
+}
+
 /// The sharing settings of a document.
 pub(crate) fn sharing(settings: &str) -> Sharing {
     if settings == "{}" {
         return Sharing::default();
     }
-    let settings: Map<String, Value> = serde_json::from_str(settings).unwrap_or_default();
-    Sharing::from_words(|name| settings.get(name).and_then(Value::as_str))
+    let settings: Map<String, Json> = serde_json::from_str(settings).unwrap_or_default();
+    Sharing::from_words(|name| settings.get(name).and_then(Json::as_str))
 }
 
 /// The rule of a dynamic group.

@@ -107,7 +107,7 @@ impl Form {
                 Who::of(*owner),
                 folder.0,
                 flags([*is_folder, *inherits, *deleted]),
-                Settings::of(sharing),
+                Settings::of(*sharing),
             ),
             Fact::DocumentMember { document, single_page, member, perm, span } => {
                 Self::DocumentMember(document.0, *single_page, Who::of(*member), Grade::of(*perm), Time::of(*span))
@@ -265,11 +265,11 @@ impl Role {
 }
 
 impl Settings {
-    fn of(sharing: &Sharing) -> Self {
-        if *sharing == Sharing::default() {
+    fn of(sharing: Sharing) -> Self {
+        if sharing == Sharing::default() {
             return Self::Unsaid;
         }
-        let Sharing { manage_collaborator, comment, security, copy, link } = *sharing;
+        let Sharing { manage_collaborator, comment, security, copy, link } = sharing;
         let link = link.map(|link| match link {
             Link::Closed => Shared::Closed,
             Link::Readable => Shared::Readable,
