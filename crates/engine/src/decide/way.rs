@@ -47,7 +47,10 @@ impl Subject<'_> {
             _ => (In::Itself, self.own()),
         };
         way.push(Fact::GroupMember { group, member, span });
-        way.push(row);
+        // A group that everybody is in is, as a subject, in itself.
+        if self.party != Party::Group(group) {
+            way.push(row);
+        }
         Some((how, way))
     }
 

@@ -14,7 +14,7 @@ use super::{Wall, is_open_on, needs_clock, opens};
 
 /// How many days are looked at. Every weekday comes within a week, and a window that falls into the hour that is left out
 /// when clocks are set forward comes the week after.
-const DAYS: usize = 24;
+const DAYS: i64 = 24;
 
 /// The first moment from `at` on, and before `until`, at which a rule lets people in.
 #[must_use]
@@ -30,17 +30,16 @@ pub fn next_opening(opening: &Opening, wall: &Wall, at: Millis, until: Millis) -
     if !needs_clock(opening) || opens(opening, wall, from) {
         return Some(from);
     }
-    let found = begins(opening, wall.0.as_ref()?, Timestamp::from_millisecond(from.0).ok()?)
+    begins(opening, wall.0.as_ref()?, Timestamp::from_millisecond(from.0).ok()?)
         .into_iter()
         .map(|moment| Millis(moment.as_millisecond()))
         .filter(|moment| (from..until).contains(moment) && opens(opening, wall, *moment))
-        .min();
-    found
+        .min()
 }
 
 /// When the rule may begin to open in the weeks after this moment, in no order.
 fn begins(opening: &Opening, zone: &TimeZone, from: Timestamp) -> Vec<Timestamp> {
-    let end = from.checked_add(SignedDuration::from_hours(24 * 24)).unwrap_or(Timestamp::MAX);
+    let end = from.checked_add(SignedDuration::from_hours(24 * DAYS)).unwrap_or(Timestamp::MAX);
     let mut begins: Vec<Timestamp> =
         zone.following(from).map(|moved| moved.timestamp()).take_while(|moved| *moved <= end).collect();
     let mut date = zone.to_datetime(from).date();

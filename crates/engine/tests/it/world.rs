@@ -1,6 +1,6 @@
 //! Small companies made by chance: few ids and few moments, so that things meet.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fmt};
 
 use menjin_engine::{Ask, Facts, Missing, Resource};
 use menjin_model::{
@@ -18,8 +18,15 @@ pub(crate) const STEP: i64 = 1_800_000;
 pub(crate) const STEPS: i64 = 96;
 
 /// One row for each key.
-#[derive(Debug, Clone, Default)]
+#[derive(Clone, Default)]
 pub(crate) struct World(pub(crate) BTreeMap<Key, Fact>);
+
+impl fmt::Debug for World {
+    /// A fact on a line.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.values().try_for_each(|fact| write!(f, "\n  {fact:?}"))
+    }
+}
 
 impl World {
     pub(crate) fn facts(&self) -> Facts {
