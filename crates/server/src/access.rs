@@ -63,10 +63,8 @@ impl Asking {
 /// The calls, and the document that says where they are.
 pub(crate) fn routes(cx: &Arc<Cx>) -> Router {
     let configuration = configuration(&cx.settings.base_url);
-    let mut router = Router::new().route(
-        "/.well-known/authzen-configuration",
-        get(async move || reply::json(StatusCode::OK, &configuration)),
-    );
+    let mut router = Router::new()
+        .route("/.well-known/authzen-configuration", get(async move || reply::json(StatusCode::OK, &configuration)));
     for asking in Asking::ALL {
         router = router.route(asking.meta().path, post(handler(cx, asking)));
     }

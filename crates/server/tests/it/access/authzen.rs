@@ -133,7 +133,15 @@ async fn one_failure_does_not_fail_the_rest() {
     let answers = evaluations(&server, body).await;
     assert_eq!(decisions(&answers), [true, false, false, false, false, false, false]);
     let errors: Vec<String> = answers.iter().map(|answer| answer["context"]["error"].to_string()).collect();
-    insta::assert_snapshot!(errors.join("\n"), @"");
+    insta::assert_snapshot!(errors.join("\n"), @r#"
+    null
+    {"status":400,"message":"resource.type must be one of document, app, door, group, review_group","field":"resource.type"}
+    {"status":400,"message":"resource must be object","field":"resource"}
+    {"status":400,"message":"context.time must be RFC 3339 with an offset, such as 2026-01-01T08:00:00+08:00","field":"context.time"}
+    {"status":400,"message":"context.as_of is still to come: the last revision is 1","field":"context.as_of"}
+    {"status":400,"message":"resource is required","field":"resource"}
+    null
+    "#);
     assert_eq!(answers[6]["context"]["reason_code"], "unknown_resource");
     server.stop().await;
 }
@@ -221,7 +229,10 @@ async fn an_action_search_lists_what_one_can_do() {
         "context": {"time": "2026-10-26T01:22-07:00"},
     });
     let answer = server.post("/access/v1/search/action", body).await;
-    insta::assert_snapshot!(answer, @"");
+    insta::assert_snapshot!(answer, @r#"
+    200 OK
+    {"page":{"next_token":"","count":0},"context":{"revision":"1"},"results":[]}
+    "#);
     server.stop().await;
 }
 
@@ -276,7 +287,10 @@ async fn a_page_token_is_good_for_its_own_question_only() {
 async fn the_metadata_say_where_everything_is() {
     let server = TestServer::start().await;
     let answer = server.send(&Who::Nobody, Method::GET, "/.well-known/authzen-configuration", None).await;
-    insta::assert_snapshot!(answer, @"");
+    insta::assert_snapshot!(answer, @r#"
+    200 OK
+    {"policy_decision_point":"http://127.0.0.1:8686","access_evaluation_endpoint":"http://127.0.0.1:8686/access/v1/evaluation","access_evaluations_endpoint":"http://127.0.0.1:8686/access/v1/evaluations","search_subject_endpoint":"http://127.0.0.1:8686/access/v1/search/subject","search_resource_endpoint":"http://127.0.0.1:8686/access/v1/search/resource","search_action_endpoint":"http://127.0.0.1:8686/access/v1/search/action"}
+    "#);
     let json = answer.json();
     for (name, url) in json.as_object().unwrap() {
         let path = url.as_str().unwrap().trim_start_matches("http://127.0.0.1:8686");
@@ -312,14 +326,24 @@ async fn who_asks_must_say_who_it_is_and_hold_the_scope() {
     let question = asked("user lisi", "view", &format!("document {HANDBOOK}"));
     let path = "/access/v1/evaluation";
     let mut answers = Vec::new();
-    for who in
-        [Who::Nobody, Who::Token("t-unknown".to_owned()), Who::Token("x".to_owned()), Who::Person("lisi"), Who::DoorDesk]
-    {
+    for who in [
+        Who::Nobody,
+        Who::Token("t-unknown".to_owned()),
+        Who::Token("x".to_owned()),
+        Who::Person("lisi"),
+        Who::DoorDesk,
+    ] {
         let answer = server.send(&who, Method::POST, path, Some(question.clone())).await;
         answers.push(format!("{} {:?}", answer.status.as_u16(), answer.header("www-authenticate")));
         assert!(answer.json()["error"].as_str().is_some_and(|error| !error.is_empty()), "{answer}");
     }
-    insta::assert_snapshot!(answers.join("\n"), @"");
+    insta::assert_snapshot!(answers.join("\n"), @r#"
+    401 "Bearer realm=\"menjin\""
+    401 "Bearer realm=\"menjin\""
+    401 "Bearer realm=\"menjin\""
+    401 "Bearer realm=\"menjin\""
+    403 ""
+    "#);
     server.stop().await;
 }
 

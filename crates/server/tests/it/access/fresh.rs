@@ -25,7 +25,13 @@ pub(super) async fn caller(server: &TestServer) -> Caller {
 }
 
 /// Asks without a socket in between.
-pub(super) async fn ask(server: &TestServer, caller: &Caller, user: &str, action: &str, resource: (&str, &str)) -> bool {
+pub(super) async fn ask(
+    server: &TestServer,
+    caller: &Caller,
+    user: &str,
+    action: &str,
+    resource: (&str, &str),
+) -> bool {
     let question = Evaluation {
         subject: Some(Subject { r#type: Some("user".into()), id: Some(user.into()) }),
         action: Some(Action { name: Some(action.into()) }),
@@ -69,7 +75,10 @@ async fn no_yes_after_an_acknowledged_removal() {
                 let member = json!({"member_type": "user", "member_id_type": "user_id", "member_id": user});
                 let path = format!("/open-apis/contact/v3/group/{group}/member");
                 server.post(&format!("{path}/add"), member.clone()).await.ok();
-                assert!(ask(&server, &caller, user, "member", ("group", group)).await, "an acknowledged member is no member");
+                assert!(
+                    ask(&server, &caller, user, "member", ("group", group)).await,
+                    "an acknowledged member is no member"
+                );
                 server.post(&format!("{path}/remove"), member).await.ok();
                 for _ in 0..after_each {
                     let yes = ask(&server, &caller, user, "member", ("group", group)).await;

@@ -37,7 +37,11 @@ async fn it_keeps_question_answer_reason_and_revision() {
     server.post("/open-apis/contact/v3/group/g-oncall/member/remove", member).await.ok();
     let kept = logged(&server).await;
     let lines: Vec<String> = kept.iter().map(Value::to_string).collect();
-    insta::assert_snapshot!(lines.join("\n"), @"");
+    insta::assert_snapshot!(lines.join("\n"), @r#"
+    {"at":"2026-01-01T00:00:00Z","app_id":"cli_a1b2c3d4e5f6a7b8","subject":{"type":"user","id":"nobody"},"action":"member","resource":{"type":"group","id":"g-oncall"},"time":"2026-01-01T00:00:00Z","decision":false,"reason_code":"unknown_subject","revision":"1"}
+    {"at":"2026-01-01T00:00:00Z","app_id":"cli_a1b2c3d4e5f6a7b8","subject":{"type":"user","id":"sunqi"},"action":"member","resource":{"type":"group","id":"g-oncall"},"time":"2026-05-31T16:00:00Z","decision":false,"reason_code":"no_grant","revision":"1"}
+    {"at":"2026-01-01T00:00:00Z","app_id":"cli_a1b2c3d4e5f6a7b8","subject":{"type":"user","id":"lisi"},"action":"member","resource":{"type":"group","id":"g-oncall"},"time":"2026-01-01T00:00:00Z","decision":true,"reason_code":"direct_member","revision":"1"}
+    "#);
     server.stop().await;
 }
 
@@ -51,7 +55,9 @@ async fn it_can_be_read_in_pages() {
     let (mut users, mut token) = (Vec::new(), String::new());
     loop {
         let page = server.get(&format!("/menjin/v1/decisions?page_size=2{token}")).await.json();
-        users.extend(page["items"].as_array().unwrap().iter().map(|one| one["subject"]["id"].as_str().unwrap().to_owned()));
+        users.extend(
+            page["items"].as_array().unwrap().iter().map(|one| one["subject"]["id"].as_str().unwrap().to_owned()),
+        );
         let Some(next) = page["page_token"].as_str() else { break };
         token = format!("&page_token={next}");
     }

@@ -118,7 +118,17 @@ async fn a_state_that_is_not_kept_or_yet_to_come_is_refused() {
         let answer = evaluate(&server, question(context.clone())).await;
         said.push(format!("{context} {answer}").replace('\n', " "));
     }
-    insta::assert_snapshot!(said.join("\n"), @"");
+    insta::assert_snapshot!(said.join("\n"), @r#"
+    {"as_of":"1000"} 400 Bad Request {"error":"context.as_of is still to come: the last revision is 1","field":"context.as_of"}
+    {"as_of":0} 400 Bad Request {"error":"context.as_of is before what is kept: history is kept from revision 1 on, of 2026-01-01T00:00:00Z","field":"context.as_of"}
+    {"as_of":"2020-01-01T00:00:00Z"} 400 Bad Request {"error":"context.as_of is before the history begins","field":"context.as_of"}
+    {"as_of":"last week"} 400 Bad Request {"error":"context.as_of must be a revision, or a moment with an offset such as 2026-01-01T08:00:00+08:00","field":"context.as_of"}
+    {"as_of":true} 400 Bad Request {"error":"the body does not have the form that is documented"}
+    {"at_least":"1000"} 400 Bad Request {"error":"context.at_least is still to come: the last revision is 1","field":"context.at_least"}
+    {"at_least":"x"} 400 Bad Request {"error":"context.at_least must be a revision","field":"context.at_least"}
+    {"as_of":1,"at_least":2} 400 Bad Request {"error":"context.at_least asks for more than context.as_of: 1","field":"context.at_least"}
+    {"time":"2026-01-01"} 400 Bad Request {"error":"context.time must be RFC 3339 with an offset, such as 2026-01-01T08:00:00+08:00","field":"context.time"}
+    "#);
     assert_eq!(evaluate(&server, question(json!({"at_least": "1", "as_of": 1}))).await.status, 200);
     server.stop().await;
 }
@@ -127,7 +137,10 @@ async fn a_state_that_is_not_kept_or_yet_to_come_is_refused() {
 async fn a_membership_list_tells_who_was_in() {
     let server = TestServer::start().await;
     let before = server.get("/menjin/v1/groups/g-oncall/members?user_id_type=user_id").await;
-    insta::assert_snapshot!(before, @"");
+    insta::assert_snapshot!(before, @r#"
+    200 OK
+    {"page":{"next_token":"","count":0},"context":{"revision":"1"},"results":[]}
+    "#);
     let revision = before.json()["context"]["revision"].as_str().unwrap().to_owned();
     let member = json!({"member_type": "user", "member_id_type": "user_id", "member_id": "lisi"});
     server.post("/open-apis/contact/v3/group/g-oncall/member/remove", member).await.ok();

@@ -81,11 +81,14 @@ async fn they_list_to_what_single_questions_allow() {
 #[tokio::test]
 async fn what_nobody_knows_can_do_nothing() {
     let server = TestServer::start().await;
-    let question = json!({"subject": {"type": "user"}, "action": {"name": "view"}, "resource": entity("document doxcnNothing")});
+    let question =
+        json!({"subject": {"type": "user"}, "action": {"name": "view"}, "resource": entity("document doxcnNothing")});
     assert!(results(&server, "subject", question).await.is_empty());
-    let question = json!({"subject": entity("user nobody"), "action": {"name": "view"}, "resource": {"type": "document"}});
+    let question =
+        json!({"subject": entity("user nobody"), "action": {"name": "view"}, "resource": {"type": "document"}});
     assert!(results(&server, "resource", question).await.is_empty());
-    let question = json!({"subject": entity("user nobody"), "resource": entity("document doxcnOncallHandbook00000001")});
+    let question =
+        json!({"subject": entity("user nobody"), "resource": entity("document doxcnOncallHandbook00000001")});
     assert!(results(&server, "action", question).await.is_empty());
     server.stop().await;
 }

@@ -39,7 +39,21 @@ async fn a_bad_question_names_field_and_reason() {
         let answer = server.post("/access/v1/evaluation", question).await;
         said.push(answer.to_string().replace('\n', " "));
     }
-    insta::assert_snapshot!(said.join("\n"), @"");
+    insta::assert_snapshot!(said.join("\n"), @r#"
+    400 Bad Request {"error":"subject is required","field":"subject"}
+    400 Bad Request {"error":"action is required","field":"action"}
+    400 Bad Request {"error":"resource is required","field":"resource"}
+    400 Bad Request {"error":"subject.type must be one of user, department, group, app, visitor","field":"subject.type"}
+    400 Bad Request {"error":"subject.type must be string","field":"subject.type"}
+    400 Bad Request {"error":"subject.id must not be empty","field":"subject.id"}
+    400 Bad Request {"error":"subject.id is required","field":"subject.id"}
+    400 Bad Request {"error":"subject.id must have at most 256 bytes","field":"subject.id"}
+    400 Bad Request {"error":"resource.type must be one of document, app, door, group, review_group","field":"resource.type"}
+    400 Bad Request {"error":"resource must be object","field":"resource"}
+    400 Bad Request {"error":"action.name of a document must be one of view, comment, edit, full_access, share, export, copy, print, manage_public","field":"action.name"}
+    400 Bad Request {"error":"action.name of a document must be one of view, comment, edit, full_access, share, export, copy, print, manage_public","field":"action.name"}
+    400 Bad Request {"error":"subject.id of an app must begin with cli_","field":"subject.id"}
+    "#);
     server.stop().await;
 }
 
@@ -49,10 +63,14 @@ async fn a_body_that_is_no_object_is_refused_by_each_call() {
     let token = server.token(&Who::HrBridge).await.unwrap();
     for path in ["evaluation", "evaluations", "search/subject", "search/resource", "search/action"] {
         for body in ["", "{", "[]", "7", "{} {}", r#"{"subject":{},"subject":{}}"#, "\u{0}"] {
-            let request = Request::post(format!("/access/v1/{path}")).header("authorization", format!("Bearer {token}"));
+            let request =
+                Request::post(format!("/access/v1/{path}")).header("authorization", format!("Bearer {token}"));
             let answer = server.request(request.body(body.to_owned().into()).unwrap()).await;
             assert_eq!(answer.status, 400, "{path} {body:?}: {answer}");
-            assert!(answer.json()["error"].as_str().is_some_and(|error| !error.is_empty()), "{path} {body:?}: {answer}");
+            assert!(
+                answer.json()["error"].as_str().is_some_and(|error| !error.is_empty()),
+                "{path} {body:?}: {answer}"
+            );
         }
     }
     server.stop().await;

@@ -53,14 +53,18 @@ async fn ids_of_another_tenant_are_unknown() {
         assert_eq!(ask(&two, "user ada", "member", "group night").await, code(false, "no_grant"));
         assert_eq!(ask(&two, "user zoe", "member", "group night").await, code(true, "direct_member"));
         assert_eq!(ask(&two, "user bob", "member", "group night").await, code(false, "unknown_subject"));
-        for resource in ["document doxcnOne", "app cli_00000000000000a1", "door 7000000000000000001", "group only-one"] {
+        for resource in ["document doxcnOne", "app cli_00000000000000a1", "door 7000000000000000001", "group only-one"]
+        {
             let action = match resource.split_once(' ').unwrap().0 {
                 "document" => "view",
                 "app" => "use",
                 "door" => "open",
                 _ => "member",
             };
-            assert_eq!(ask(&one, "user ada", action, resource).await.0, action != "use" || ask(&one, "user ada", action, resource).await.0);
+            assert_eq!(
+                ask(&one, "user ada", action, resource).await.0,
+                action != "use" || ask(&one, "user ada", action, resource).await.0
+            );
             assert_eq!(ask(&two, "user ada", action, resource).await, code(false, "unknown_resource"), "{resource}");
         }
     }
@@ -69,7 +73,8 @@ async fn ids_of_another_tenant_are_unknown() {
         let subject = format!("user {}", directory["users"][0][id].as_str().unwrap());
         assert_eq!(ask(&two, &subject, "member", "group night").await, code(false, "unknown_subject"));
     }
-    let question = json!({"subject": {"type": "user"}, "action": {"name": "member"}, "resource": entity("group only-one")});
+    let question =
+        json!({"subject": {"type": "user"}, "action": {"name": "member"}, "resource": entity("group only-one")});
     let found = server.send(&two, Method::POST, "/access/v1/search/subject", Some(question)).await;
     assert_eq!(found.json()["results"], json!([]), "{found}");
     server.stop().await;
