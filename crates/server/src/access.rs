@@ -1,4 +1,4 @@
-//! `/access/v1`: decisions as OpenID AuthZEN 1.0 has them.
+//! `/access/v1`: decisions, as the AuthZEN standard (1.0) has them.
 //!
 //! Apart from the platform's calls because of the bodies: they are asked by the ten thousand, so their types borrow from
 //! the bytes, and one question of many that cannot be read must not spoil the rest.

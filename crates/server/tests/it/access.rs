@@ -36,8 +36,3 @@ pub(crate) async fn may(server: &TestServer, subject: &str, action: &str, resour
     let decision = answer.json()["decision"].as_bool();
     decision.unwrap_or_else(|| panic!("no decision: {answer}"))
 }
-
-/// A whole answer, laid out for reading.
-pub(crate) fn pretty(answer: &Answer) -> String {
-    format!("{}\n{}", answer.status, serde_json::to_string_pretty(&answer.json()).unwrap())
-}

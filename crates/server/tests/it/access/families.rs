@@ -1,5 +1,7 @@
 //! Whole answers, for each kind of resource.
 
+use std::fmt::Write;
+
 use insta::assert_snapshot;
 use menjin_testkit::TestServer;
 use serde_json::Value;
@@ -20,19 +22,15 @@ async fn answers(server: &TestServer, questions: &[&str]) -> String {
         assert_eq!(answer.status, 200, "{question}: {answer}");
         let json = answer.json();
         let context = &json["context"];
-        lines.push_str(&format!(
-            "{question}\n  {} {}",
-            json["decision"],
-            context["reason_code"].as_str().unwrap_or("")
-        ));
+        let _ = write!(lines, "{question}\n  {} {}", json["decision"], context["reason_code"].as_str().unwrap_or(""));
         for language in ["en", "zh"] {
-            lines.push_str(&format!("\n  {}", context["reason"][language].as_str().unwrap()));
+            let _ = write!(lines, "\n  {}", context["reason"][language].as_str().unwrap());
         }
         for station in context["path"].as_array().into_iter().flatten() {
-            lines.push_str(&format!("\n    {}", station_of(station)));
+            let _ = write!(lines, "\n    {}", station_of(station));
         }
         for need in context["missing"].as_array().into_iter().flatten() {
-            lines.push_str(&format!("\n    {need}"));
+            let _ = write!(lines, "\n    {need}");
         }
         lines.push('\n');
     }
