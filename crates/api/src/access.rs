@@ -8,6 +8,7 @@ pub mod code;
 pub mod decisions;
 pub mod evaluation;
 pub mod evaluations;
+pub mod impact;
 pub mod members;
 pub mod search;
 pub mod text;

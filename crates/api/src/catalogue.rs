@@ -129,4 +129,5 @@ pub static OWN: &[Entry] = &[
     Entry::borrowing::<access::Search<'static>, access::search::Actions>(|| access::search::ACTION),
     Entry::of::<access::decisions::ListDecisions>(),
     Entry::of::<access::members::GroupMembers>(),
+    Entry::of::<access::impact::GetImpact>(),
 ];

@@ -48,6 +48,7 @@ pub(crate) fn platform(cx: &Arc<Cx>) -> Router {
         .mount::<UserInfo, _>(authen::user_info::user_info)
         .mount::<access_api::decisions::ListDecisions, _>(decision::list)
         .mount::<access_api::members::GroupMembers, _>(decision::members)
+        .mount::<access_api::impact::GetImpact, _>(impact::get)
         .mount::<ListDevices, _>(acs::device::list)
         .mount::<rule_api::create::CreateRule, _>(acs::rule_external::create)
         .mount::<rule_api::delete::DeleteRule, _>(acs::rule_external::delete)

@@ -17,3 +17,15 @@ create table decision_log (
     primary key (tenant, id)
 );
 create index decision_log_by_time on decision_log (tenant, at);
+
+-- What dry runs would have changed, for an hour; worth nothing after a crash. A node alone keeps it in memory.
+create unlogged table impact (
+    tenant   bigint not null,
+    id       text collate "C" not null,
+    app      bigint not null,
+    "user"   bigint not null,                    -- 0: the app itself asked
+    revision bigint not null,
+    at       bigint not null,
+    changes  bytea not null,
+    primary key (tenant, id)
+);
