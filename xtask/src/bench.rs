@@ -22,6 +22,7 @@ mod batch_add;
 mod company;
 mod create_group;
 mod create_group_postgres;
+mod engine;
 mod floor_database;
 pub(crate) mod floor_server;
 mod get_group;
@@ -93,7 +94,9 @@ struct Operation {
     run: fn(&Bench) -> anyhow::Result<Vec<Row>>,
 }
 
-const OPERATIONS: [Operation; 7] = [
+const OPERATIONS: [Operation; 8] = [
+    // First, while this process is small: it measures its own memory.
+    Operation { name: "engine", about: engine::ABOUT, run: engine::run },
     Operation { name: "get-group", about: get_group::ABOUT, run: get_group::run },
     Operation { name: "create-group", about: create_group::ABOUT, run: create_group::run },
     Operation { name: "batch-add", about: batch_add::ABOUT, run: batch_add::run },

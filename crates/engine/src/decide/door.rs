@@ -1,6 +1,6 @@
 //! Doors: whom a rule of the door names, and whether it is open.
 
-use menjin_model::{DeviceNo, Fact, Millis, Opening, Party, RuleNo, Span};
+use menjin_model::{DeviceNo, Fact, GroupNo, Millis, Opening, Party, RuleNo, Span};
 
 use super::{
     no, rows,
@@ -94,8 +94,12 @@ impl Closed<'_, '_> {
     fn explain(&self) -> Decision {
         let mut times = Times::around(self.at);
         let mut closed = None;
+        let mut groups = Vec::new();
         for (rule, opening) in rules(self.subject, self.device) {
             for (name, granted) in names(self.subject, rule) {
+                if let Party::Group(group) = name {
+                    groups.push((rule, group, granted));
+                }
                 for span in self.subject.spans(name) {
                     let span = meet(granted, span);
                     if span.holds(self.at) {
@@ -111,7 +115,7 @@ impl Closed<'_, '_> {
             None => ReasonCode::NoGrant,
         };
         let missing = times.next.map(|next| vec![Missing::Moment(next)]);
-        no(code, missing.unwrap_or_else(|| self.missing(closed)))
+        no(code, missing.unwrap_or_else(|| self.missing(closed, &groups)))
     }
 
     /// When the rule lets in whom it names in this span.
@@ -129,13 +133,13 @@ impl Closed<'_, '_> {
 
     /// What would open it when no moment does. One thing before several: to be in a rule that is open now, other hours for
     /// the rule that names the subject, the door in a rule that does.
-    fn missing(&self, closed: Option<RuleNo>) -> Vec<Missing> {
+    fn missing(&self, closed: Option<RuleNo>, groups: &[(RuleNo, GroupNo, Span)]) -> Vec<Missing> {
         let facts = self.subject.facts;
         let open: Vec<RuleNo> = rules(self.subject, self.device)
             .filter(|(_, opening)| opens(opening, &self.wall, self.at))
             .map(|(rule, _)| rule)
             .collect();
-        let joining = open.iter().find_map(|rule| self.joining(*rule, self.at));
+        let joining = open.iter().find_map(|rule| self.joining(groups, *rule, self.at));
         if let Some(fact) = joining.or_else(|| open.first().map(|rule| self.entry(*rule))) {
             return vec![Missing::Fact(fact)];
         }
@@ -149,7 +153,7 @@ impl Closed<'_, '_> {
             .filter_map(|(rule, opening)| Some((next_opening(opening, &self.wall, self.at, NEVER)?, rule)))
             .min();
         if let Some((next, rule)) = later {
-            let fact = self.joining(rule, next).unwrap_or_else(|| self.entry(rule));
+            let fact = self.joining(groups, rule, next).unwrap_or_else(|| self.entry(rule));
             return vec![Missing::Fact(fact), Missing::Moment(next)];
         }
         let over = rules(self.subject, self.device).next();
@@ -164,11 +168,9 @@ impl Closed<'_, '_> {
     }
 
     /// The membership of a group that the rule names at this moment.
-    fn joining(&self, rule: RuleNo, at: Millis) -> Option<Fact> {
-        self.subject.facts.rule_members(rule).find_map(|(name, span)| match name {
-            Party::Group(group) if span.holds(at) => self.subject.joining(group),
-            _ => None,
-        })
+    fn joining(&self, groups: &[(RuleNo, GroupNo, Span)], rule: RuleNo, at: Millis) -> Option<Fact> {
+        let mut named = groups.iter().filter(|(of, _, span)| *of == rule && span.holds(at));
+        named.find_map(|(_, group, _)| self.subject.joining(*group))
     }
 
     fn entry(&self, rule: RuleNo) -> Fact {

@@ -48,8 +48,9 @@ pub(super) fn explain(subject: &Subject<'_>, action: Action, group: ReviewGroupN
         return no(ReasonCode::NoGrant, Vec::new());
     }
     let own = facts.review_member(group, subject.party).then_some(subject.party);
-    let named = own.or_else(|| groups(subject, group).map(Party::Group).find(|name| subject.is(*name, at)));
-    if let Some((member, way)) = named.and_then(|member| Some((member, subject.way_to(member, at)?))) {
+    let groups: Vec<GroupNo> = if own.is_some() { Vec::new() } else { groups(subject, group).collect() };
+    let within = || groups.iter().map(|within| Party::Group(*within)).find(|name| subject.is(*name, at));
+    if let Some((member, way)) = own.or_else(within).and_then(|member| Some((member, subject.way_to(member, at)?))) {
         let code = if subject.via(member) == Via::Direct { ReasonCode::DirectMember } else { ReasonCode::GroupMember };
         let entry = std::iter::once(Fact::ReviewMember { group, member });
         return yes(code, way, entry.chain(to_group).collect());
@@ -58,8 +59,8 @@ pub(super) fn explain(subject: &Subject<'_>, action: Action, group: ReviewGroupN
         return yes(ReasonCode::BackOffice, subject.own(), to_group);
     }
     let mut times = Times::around(at);
-    for within in groups(subject, group) {
-        for span in subject.spans(Party::Group(within)) {
+    for within in &groups {
+        for span in subject.spans(Party::Group(*within)) {
             times.add(span);
         }
     }
@@ -70,7 +71,7 @@ pub(super) fn explain(subject: &Subject<'_>, action: Action, group: ReviewGroupN
     if action == Action::See && is_manager(subject) {
         return no(code, vec![Missing::Fact(Fact::ReviewGroup { id: group, hidden: false })]);
     }
-    let joining = groups(subject, group).find_map(|within| subject.joining(within));
+    let joining = groups.iter().find_map(|within| subject.joining(*within));
     let missing = joining.or_else(|| new_member(subject, group, at));
     no(code, missing.map(Missing::Fact).into_iter().collect())
 }

@@ -1,11 +1,19 @@
 //! Who asks, with every name that a grant, a rule or a list may have for them.
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 
 use menjin_model::{DepartmentNo, Fact, GroupNo, Millis, Party, Span, UserNo};
 use smallvec::SmallVec;
 
 use crate::{Facts, ReasonCode};
+
+/// So many groups are looked up before all memberships are read.
+const LOOKED_UP: usize = 2;
+/// More memberships than these are not read at once.
+const MANY: usize = 128;
+
+/// The ordinary groups that name somebody, and what they call them.
+type Memberships = SmallVec<[(GroupNo, Party); 16]>;
 
 /// A subject that is known.
 #[derive(Debug)]
@@ -14,8 +22,9 @@ pub(super) struct Subject<'f> {
     /// Who it is.
     pub(super) party: Party,
     departments: OnceCell<SmallVec<[DepartmentNo; 16]>>,
-    /// Those of them that an ordinary group names: few, and asked for with each group.
-    grouped: OnceCell<SmallVec<[DepartmentNo; 4]>>,
+    /// How many groups were asked about: a few are looked up each, for more all memberships are read at once.
+    asked: Cell<usize>,
+    memberships: OnceCell<Option<Memberships>>,
 }
 
 /// How a name came to mean somebody, the plainest first.
@@ -43,7 +52,7 @@ impl<'f> Subject<'f> {
         if !is_known {
             return None;
         }
-        Some(Self { facts, party, departments: OnceCell::new(), grouped: OnceCell::new() })
+        Some(Self { facts, party, departments: OnceCell::new(), asked: Cell::new(0), memberships: OnceCell::new() })
     }
 
     /// Their departments and all above, with the root; an app and a visitor are in none.
@@ -112,17 +121,35 @@ impl<'f> Subject<'f> {
 
     /// What an ordinary group says of the subject: itself, then its departments.
     pub(super) fn memberships(&self, group: GroupNo) -> impl Iterator<Item = (Party, Span)> + '_ {
-        let own = self.user().map(Party::User);
-        let departments = std::iter::once(()).flat_map(|()| self.grouped()).map(|one| Party::Department(*one));
-        let names = own.into_iter().chain(departments);
-        names.filter_map(move |name| Some((name, self.facts.membership(group, name)?)))
+        self.asked.set(self.asked.get() + 1);
+        let all = if self.asked.get() > LOOKED_UP { self.all_memberships() } else { None };
+        let known = all.into_iter().flatten().filter(move |(of, _)| *of == group).map(|(_, name)| *name);
+        let tried = all.is_none().then(|| self.names()).into_iter().flatten();
+        known.chain(tried).filter_map(move |name| Some((name, self.facts.membership(group, name)?)))
     }
 
-    fn grouped(&self) -> &[DepartmentNo] {
-        self.grouped.get_or_init(|| {
-            let is_grouped = |one: &DepartmentNo| self.facts.groups_with(Party::Department(*one)).next().is_some();
-            self.departments().iter().copied().filter(is_grouped).collect()
-        })
+    /// The ordinary groups that name the subject, and how; `None` if they are many.
+    fn all_memberships(&self) -> Option<&[(GroupNo, Party)]> {
+        let all = self.memberships.get_or_init(|| {
+            let mut all = Memberships::new();
+            for name in self.names() {
+                for group in self.facts.groups_with(name) {
+                    if all.len() == MANY {
+                        return None;
+                    }
+                    all.push((group, name));
+                }
+            }
+            Some(all)
+        });
+        all.as_deref()
+    }
+
+    /// What an ordinary group may call the subject.
+    fn names(&self) -> impl Iterator<Item = Party> + '_ {
+        // The departments are not looked for before the person was not found.
+        let departments = std::iter::once(()).flat_map(|()| self.departments());
+        self.user().map(Party::User).into_iter().chain(departments.map(|department| Party::Department(*department)))
     }
 
     /// When this name means the subject: no span, one, or one for each membership that brings it into the group.

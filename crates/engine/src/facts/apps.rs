@@ -27,7 +27,7 @@ impl Facts {
 
     /// The apps that a person owns.
     pub fn owned_apps(&self, owner: UserNo) -> impl Iterator<Item = AppNo> + '_ {
-        lists::of(&self.base.known, &self.base.owned_apps, &self.delta.owned_apps, owner)
+        lists::of(&self.base.known, &self.base.owned_apps, Some(&self.delta.owned_apps), owner)
     }
 
     /// A person's role on an app.

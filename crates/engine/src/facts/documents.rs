@@ -27,12 +27,12 @@ impl Facts {
 
     /// What lies directly in a folder or below a page.
     pub fn documents_below(&self, folder: DocumentNo) -> impl Iterator<Item = DocumentNo> + '_ {
-        lists::of(&self.base.known, &self.base.documents_below, &self.delta.documents_below, folder)
+        lists::of(&self.base.known, &self.base.documents_below, Some(&self.delta.documents_below), folder)
     }
 
     /// What a person or an app owns.
     pub fn owned_documents(&self, owner: Party) -> impl Iterator<Item = DocumentNo> + '_ {
-        lists::of(&self.base.known, &self.base.owned_documents, &self.delta.owned_documents, owner)
+        lists::of(&self.base.known, &self.base.owned_documents, Some(&self.delta.owned_documents), owner)
     }
 
     /// The role that a document gives to this very party.

@@ -82,6 +82,7 @@ macro_rules! kinds {
                     Self(known.$field.id(code))
                 }
 
+                #[inline]
                 fn count(known: &Known) -> u32 {
                     known.$field.count()
                 }
@@ -116,6 +117,7 @@ kinds! {
 
 impl Known {
     /// How many parties' codes are below those of apps.
+    #[inline]
     fn before_apps(&self) -> u32 {
         self.users.count() + self.departments.count() + self.groups.count()
     }
@@ -173,6 +175,7 @@ impl Id for Party {
         if code < known.visitors.count() { Self::Visitor(VisitorNo::of(code, known)) } else { Self::Everyone }
     }
 
+    #[inline]
     fn count(known: &Known) -> u32 {
         known.before_apps() + known.apps.count() + known.visitors.count() + 1
     }

@@ -30,17 +30,17 @@ impl<A: Id, B: Id> List<A, B> {
 /// What changed since: who came, and `None` who went.
 pub(super) type ListChanged<A, B> = OrdMap<(A, B), Option<()>>;
 
-/// The `B` of an `A` as they are now.
+/// The `B` of an `A` as they are now; `None`, if surely none of them changed.
 #[inline]
 pub(super) fn of<'f, A: Id, B: Id>(
     known: &'f Known,
     base: &'f List<A, B>,
-    changed: &'f ListChanged<A, B>,
+    changed: Option<&'f ListChanged<A, B>>,
     a: A,
 ) -> impl Iterator<Item = B> + use<'f, A, B> {
     let row = a.code(known).map_or(0..0, |key| base.rows.row(key));
     let base = row.map(move |index| (B::of(base.rows.entry(index).0, known), ()));
-    merged(base, of_key(changed, a)).map(|(b, ())| b)
+    merged(base, changed.and_then(|changed| of_key(changed, a))).map(|(b, ())| b)
 }
 
 /// What changed of one `A`; `None` when nothing did, so that nothing is spent on it.

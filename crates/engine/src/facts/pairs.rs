@@ -4,12 +4,16 @@ use std::marker::PhantomData;
 
 use imbl::OrdMap;
 
+use super::filter::{Filter, Mark};
 use super::known::{Id, Known};
 use super::lists::{self, List, ListChanged};
 use super::merged::merged;
 use super::rows::Rows;
 use super::spans::{Spans, span};
 use super::value::Value;
+
+/// Rows this short are searched without a look at the other side's.
+const SHORT: usize = 64;
 
 /// What the base says: rows of an `A` with many `B`, and turned.
 #[derive(Debug, Clone)]
@@ -31,11 +35,15 @@ impl<A, B, V> Default for Pairs<A, B, V> {
 pub(super) struct PairsChanged<A, B, V> {
     forward: OrdMap<(A, B), Option<V>>,
     backward: ListChanged<B, A>,
+    /// The pairs in there.
+    pairs: Filter,
+    /// The things on either side of them.
+    sides: Filter,
 }
 
 impl<A: Id, B: Id, V: Value> Default for PairsChanged<A, B, V> {
     fn default() -> Self {
-        Self { forward: OrdMap::new(), backward: OrdMap::new() }
+        Self { forward: OrdMap::new(), backward: OrdMap::new(), pairs: Filter::default(), sides: Filter::default() }
     }
 }
 
@@ -63,7 +71,8 @@ impl<A: Id, B: Id, V: Value> Pairs<A, B, V> {
             return None;
         }
         let a = a.code(known)?;
-        let forward = self.forward.row(a);
+        // The row of a large group is looked up only for those who are in many.
+        let forward = if backward.len() > SHORT { self.forward.row(a) } else { 0..usize::MAX };
         let tag = if backward.len() < forward.len() {
             self.backward.rows.find(backward, a)?
         } else {
@@ -78,6 +87,7 @@ impl<'f, A: Id, B: Id, V: Value> PairsNow<'f, A, B, V> {
     #[inline]
     pub(super) fn get(&self, a: A, b: B) -> Option<V> {
         if !self.changed.forward.is_empty()
+            && self.changed.pairs.may_have(Mark::of(a).and(Mark::of(b)))
             && let Some(changed) = self.changed.forward.get(&(a, b))
         {
             return *changed;
@@ -95,13 +105,15 @@ impl<'f, A: Id, B: Id, V: Value> PairsNow<'f, A, B, V> {
             let (code, tag) = self.base.forward.entry(index);
             (B::of(code, self.known), V::join(tag, span(spans, code)))
         });
-        merged(base, lists::of_key(&self.changed.forward, a))
+        let may_differ = self.changed.sides.may_have(Mark::of(a));
+        merged(base, if may_differ { lists::of_key(&self.changed.forward, a) } else { None })
     }
 
     /// The other sides of a `B`.
     #[inline]
     pub(super) fn with(self, b: B) -> impl Iterator<Item = A> + use<'f, A, B, V> {
-        lists::of(self.known, &self.base.backward, &self.changed.backward, b)
+        let may_differ = self.changed.sides.may_have(Mark::of(b));
+        lists::of(self.known, &self.base.backward, may_differ.then_some(&self.changed.backward), b)
     }
 
     /// Everything, in the order of both ids.
@@ -124,6 +136,9 @@ impl<A: Id, B: Id, V: Value> PairsChanged<A, B, V> {
 
     /// Notes what two things are to each other from now on.
     pub(super) fn change(&mut self, base: &Pairs<A, B, V>, known: &Known, a: A, b: B, value: Option<V>) {
+        self.pairs.insert(Mark::of(a).and(Mark::of(b)));
+        self.sides.insert(Mark::of(a));
+        self.sides.insert(Mark::of(b));
         let was = base.get(known, a, b);
         if was == value {
             self.forward.remove(&(a, b));

@@ -76,7 +76,7 @@ impl Facts {
 
     /// The departments directly below.
     pub fn departments_below(&self, department: DepartmentNo) -> impl Iterator<Item = DepartmentNo> + '_ {
-        let (base, changed) = (&self.base.departments_below, &self.delta.departments_below);
+        let (base, changed) = (&self.base.departments_below, Some(&self.delta.departments_below));
         lists::of(&self.base.known, base, changed, department)
     }
 

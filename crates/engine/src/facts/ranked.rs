@@ -4,77 +4,93 @@ use super::packed::low;
 
 /// A set of codes.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Ranked {
-    bits: Vec<u64>,
-    /// How many are in the words before.
-    ranks: Vec<u32>,
-}
+pub(super) struct Ranked(Vec<Word>);
 
 impl Ranked {
     /// The codes as given, in any order.
     pub(super) fn of(codes: impl Iterator<Item = u32>) -> Self {
-        let mut bits = Vec::new();
+        let mut words: Vec<Word> = Vec::new();
         for code in codes {
-            let word = code as usize / 64;
-            if word >= bits.len() {
-                bits.resize(word + 1, 0);
+            let index = code as usize / 64;
+            if index >= words.len() {
+                words.resize(index + 1, Word::default());
             }
-            if let Some(word) = bits.get_mut(word) {
-                *word |= bit(code);
+            if let Some(word) = words.get_mut(index) {
+                word.insert(code);
             }
         }
-        bits.shrink_to_fit();
-        let mut before = 0;
-        let mut ranks = Vec::with_capacity(bits.len());
-        for word in &bits {
-            ranks.push(before);
-            before += word.count_ones();
-        }
-        Self { bits, ranks }
+        words.shrink_to_fit();
+        Word::count(&mut words);
+        Self(words)
     }
 
     /// How many smaller codes are in it; `None` when this one is not.
     #[inline]
     pub(super) fn rank(&self, code: u32) -> Option<usize> {
-        let index = code as usize / 64;
-        let word = *self.bits.get(index)?;
-        if word & bit(code) == 0 {
-            return None;
-        }
-        Some((self.ranks.get(index)? + (word & (bit(code) - 1)).count_ones()) as usize)
+        self.0.get(code as usize / 64)?.rank(code)
     }
 
     /// How many smaller codes are in it, be this one in it or not.
     pub(super) fn before(&self, code: u32) -> usize {
-        let index = code as usize / 64;
-        match (self.bits.get(index), self.ranks.get(index)) {
-            (Some(word), Some(rank)) => (rank + (word & (bit(code) - 1)).count_ones()) as usize,
-            _ => self.len(),
-        }
+        self.0.get(code as usize / 64).map_or_else(|| self.len(), |word| word.before(code))
     }
 
     /// How many there are.
     pub(super) fn len(&self) -> usize {
-        match (self.bits.last(), self.ranks.last()) {
-            (Some(word), Some(rank)) => (rank + word.count_ones()) as usize,
-            _ => 0,
-        }
+        self.0.last().map_or(0, |word| (word.before + word.bits.count_ones()) as usize)
     }
 
     /// The codes from one on, in order.
     pub(super) fn from(&self, code: u32) -> impl Iterator<Item = u32> + '_ {
         let first = code as usize / 64;
-        let mut word = self.bits.get(first).map_or(0, |word| word & !(bit(code) - 1));
+        let mut word = self.0.get(first).map_or(0, |word| word.bits & !(bit(code) - 1));
         let mut index = first;
         std::iter::from_fn(move || {
             while word == 0 {
                 index += 1;
-                word = *self.bits.get(index)?;
+                word = self.0.get(index)?.bits;
             }
             let lowest = word.trailing_zeros();
             word &= word - 1;
             Some(low(index as u64) * u64::BITS + lowest)
         })
+    }
+}
+
+/// 64 codes.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Word {
+    bits: u64,
+    /// How many are in the words before.
+    before: u32,
+}
+
+impl Word {
+    /// Takes in a code, of which the lower six bits count.
+    #[inline]
+    pub(super) fn insert(&mut self, code: u32) {
+        self.bits |= bit(code);
+    }
+
+    /// Lets each know how many are in those before.
+    pub(super) fn count(words: &mut [Self]) {
+        let mut before = 0;
+        for word in words {
+            word.before = before;
+            before += word.bits.count_ones();
+        }
+    }
+
+    /// How many smaller codes there are; `None` when this one is not in it.
+    #[inline]
+    pub(super) fn rank(self, code: u32) -> Option<usize> {
+        (self.bits & bit(code) != 0).then(|| self.before(code))
+    }
+
+    /// How many smaller codes there are, be this one in it or not.
+    #[inline]
+    fn before(self, code: u32) -> usize {
+        (self.before + (self.bits & (bit(code) - 1)).count_ones()) as usize
     }
 }
 

@@ -36,19 +36,18 @@ impl Rows {
     /// The tag of a code within a row.
     #[inline]
     pub(super) fn find(&self, row: Range<usize>, code: u32) -> Option<u64> {
-        let (mut from, mut to) = (row.start, row.end);
-        while from < to {
-            let middle = from.midpoint(to);
-            if self.entry(middle).0 < code {
-                from = middle + 1;
-            } else {
-                to = middle;
-            }
-        }
-        if from == row.end {
+        if row.is_empty() {
             return None;
         }
-        let (found, tag) = self.entry(from);
+        // Written so that nothing hangs on a guess of the processor: which half it is cannot be foreseen.
+        let (mut place, mut len) = (row.start, row.len());
+        while len > 1 {
+            let half = len / 2;
+            let is_behind = self.entry(place + half).0 <= code;
+            place += if is_behind { half } else { 0 };
+            len -= half;
+        }
+        let (found, tag) = self.entry(place);
         (found == code).then_some(tag)
     }
 

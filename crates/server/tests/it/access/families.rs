@@ -106,9 +106,10 @@ async fn documents() {
         document doxcnInsideFolder000000008 (inherited)
     user tangmin > view > document doxcnVisitorGuide0000000005
       true department_grant
-      in the department , which is given view
-      属于部门「」，该部门被授予：view
+      everybody of the company is given view
+      全企业被授予：view
         user tangmin
+        department 0 (member)
         document doxcnVisitorGuide0000000005 (view)
     user tangmin > manage_public > document doxcnVisitorGuide0000000005
       false role_too_low
@@ -307,9 +308,9 @@ async fn groups() {
         group g-infra-dyn (rule)
     user sunqi > member > group g-infra-dyn
       false no_grant
-      nothing gives member; being in the department 基础架构 would do
-      没有任何授权给予 member；加入部门「基础架构」即可
-        {"need":"fact","from":{"type":"user","id":"sunqi"},"to":{"type":"department","id":"rd-infra"},"why":"member"}
+      nothing gives member; a grant of rule would do
+      没有任何授权给予 member；直接授予 rule 即可
+        {"need":"fact","from":{"type":"user","id":"sunqi"},"to":{"type":"group","id":"g-infra-dyn"},"why":"rule"}
     user sunqi > member > group g-empty
       false no_grant
       nothing gives member; being added to 待用 would do
@@ -366,9 +367,9 @@ async fn review_groups() {
         {"need":"fact","from":{"type":"user","id":"sunqi"},"to":{"type":"review_group","id":"ABCDEFG"},"why":"member"}
     user dengchao > see > review_group ABCDEFG
       false no_grant
-      nothing gives see; another setting would give see
-      没有任何授权给予 see；更改设置即可 see
-        {"need":"fact","to":{"type":"review_group","id":"ABCDEFG"},"why":"see"}
+      nothing gives see; not hidden from back-office administrators, it would be a yes
+      没有任何授权给予 see；对管理后台可见即可
+        {"need":"fact","to":{"type":"review_group","id":"ABCDEFG"},"why":"shown"}
     user lisi > see > review_group MANAGERS
       false no_grant
       nothing gives see; being added to 管理者 would do

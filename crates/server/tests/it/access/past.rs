@@ -123,7 +123,7 @@ async fn a_state_that_is_not_kept_or_yet_to_come_is_refused() {
     {"as_of":0} 400 Bad Request {"error":"context.as_of is before what is kept: history is kept from revision 1 on, of 2026-01-01T00:00:00Z","field":"context.as_of"}
     {"as_of":"2020-01-01T00:00:00Z"} 400 Bad Request {"error":"context.as_of is before the history begins","field":"context.as_of"}
     {"as_of":"last week"} 400 Bad Request {"error":"context.as_of must be a revision, or a moment with an offset such as 2026-01-01T08:00:00+08:00","field":"context.as_of"}
-    {"as_of":true} 400 Bad Request {"error":"the body does not have the form that is documented"}
+    {"as_of":true} 400 Bad Request {"error":"context.as_of must be a revision, or a moment with an offset such as 2026-01-01T08:00:00+08:00","field":"context.as_of"}
     {"at_least":"1000"} 400 Bad Request {"error":"context.at_least is still to come: the last revision is 1","field":"context.at_least"}
     {"at_least":"x"} 400 Bad Request {"error":"context.at_least must be a revision","field":"context.at_least"}
     {"as_of":1,"at_least":2} 400 Bad Request {"error":"context.at_least asks for more than context.as_of: 1","field":"context.at_least"}
