@@ -7,7 +7,10 @@ use menjin_server::{App, Timeouts, listen};
 use menjin_service::{
     Clock, Cx, Ids, Knowledge, Limits, Settings,
     control::{self, Loaded},
-    decision::log::{self, Log},
+    decision::{
+        Impacts,
+        log::{self, Log},
+    },
     nodes::{self, Readings},
     session::Sessions,
 };
@@ -98,6 +101,7 @@ impl Serve {
             readings: Readings::default(),
             knowledge,
             decisions: Log::new(sampling),
+            impacts: Impacts::default(),
             settings: Settings { base_url, dev, controls, door_rules_max: 1000 },
         });
         if !cx.owns_database().await? {

@@ -4,13 +4,13 @@
 //! ask is who the subject is (`subject`), and by which facts a name means it (`way`).
 
 mod app;
-mod document;
+pub(crate) mod document;
 mod door;
 mod dynamic;
 mod group;
 mod review;
 mod rows;
-mod subject;
+pub(crate) mod subject;
 mod times;
 mod way;
 

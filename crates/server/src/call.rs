@@ -14,7 +14,7 @@ use http::{
 };
 use http_body_util::{BodyExt, LengthLimitError, Limited};
 use hyper::body::Body as _;
-use menjin_api::{Endpoint, Meta, Shape, code as platform};
+use menjin_api::{Endpoint, Meta, Shape, code as platform, common::UserIdType};
 use menjin_model::Millis;
 use menjin_service::{
     Call, Cx, DryRun, OpenCall, Refusal,
@@ -59,9 +59,10 @@ pub(crate) async fn authorised<E: Endpoint>(cx: &Cx, request: Request, names_peo
             now,
         };
         let caller = admit(cx, &E::META, &knock).await?;
-        let query = input::query(&E::META, query_pairs::<E>(pairs)?)?;
+        let pairs = query_pairs::<E>(pairs)?;
+        let dry_run = dry_run(&E::META, &parts.headers, &pairs)?;
+        let query = input::query(&E::META, pairs)?;
         let path = input::path(&E::META, &path_pairs::<E>(&mut parts).await?)?;
-        let dry_run = dry_run(&E::META, &parts.headers)?;
         Ok::<_, Refusal>((caller, query, path, dry_run))
     };
     let (caller, query, path, dry_run) = match behind_the_door.await {
@@ -76,12 +77,12 @@ pub(crate) async fn authorised<E: Endpoint>(cx: &Cx, request: Request, names_peo
 }
 
 /// Whether the caller asks that nothing be kept. A word that is neither yes nor no is refused: who meant to try must not write.
-fn dry_run(meta: &Meta, headers: &HeaderMap) -> Result<Option<DryRun>, Refusal> {
+fn dry_run(meta: &Meta, headers: &HeaderMap, query: &[Pair]) -> Result<Option<DryRun>, Refusal> {
     let Some(word) = headers.get(&DRY_RUN).filter(|_| meta.method != Method::GET) else {
         return Ok(None);
     };
     match word.as_bytes() {
-        b"true" => Ok(Some(DryRun::default())),
+        b"true" => Ok(Some(DryRun::new(user_id_type(query)))),
         b"false" => Ok(None),
         other => {
             let value = String::from_utf8_lossy(other).into_owned();
@@ -130,7 +131,16 @@ pub(crate) fn header<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<&'
 }
 
 fn wants_user_ids(pairs: &[Pair]) -> bool {
-    pairs.iter().rev().find(|(key, _)| key == "user_id_type").is_some_and(|(_, value)| value == "user_id")
+    user_id_type(pairs) == UserIdType::UserId
+}
+
+/// How people are to be written; a word nobody knows is for whoever reads the query to refuse.
+fn user_id_type(pairs: &[Pair]) -> UserIdType {
+    match pairs.iter().rev().find(|(key, _)| key == "user_id_type").map(|(_, value)| value.as_str()) {
+        Some("user_id") => UserIdType::UserId,
+        Some("union_id") => UserIdType::UnionId,
+        _ => UserIdType::OpenId,
+    }
 }
 
 fn query_pairs<E: Endpoint>(pairs: Result<Vec<Pair>, String>) -> Result<Vec<Pair>, Refusal> {

@@ -4,7 +4,7 @@ mod plain;
 
 use axum::{body::Body, response::Response};
 use http::{HeaderValue, StatusCode, header::CONTENT_TYPE};
-use menjin_api::{Code, Meta, Shape, auth};
+use menjin_api::{Code, Meta, Shape, access::impact::Impact, auth};
 use menjin_service::{
     Refusal,
     refusal::{FieldViolation, Help, PermissionViolation, Reason},
@@ -13,10 +13,12 @@ use serde::Serialize;
 use serde_json::Value;
 
 #[derive(Serialize)]
-struct Envelope<T> {
+struct Envelope<'a, T> {
     code: i64,
     msg: &'static str,
     data: T,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    impact: Option<&'a Impact>,
 }
 
 #[derive(Serialize)]
@@ -40,6 +42,8 @@ struct Failure<'a> {
     msg: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     data: Option<&'a Value>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    impact: Option<&'a Impact>,
     error: Details<'a>,
 }
 
@@ -66,10 +70,10 @@ pub(crate) struct Reader<'a> {
     pub(crate) chinese: bool,
 }
 
-/// A success.
-pub(crate) fn success<T: Serialize>(meta: &Meta, data: T) -> Response {
+/// A success; of a dry run with its impact, which only envelopes have room for.
+pub(crate) fn success<T: Serialize>(meta: &Meta, data: T, impact: Option<&Impact>) -> Response {
     match meta.shape {
-        Shape::Envelope | Shape::Page => json(StatusCode::OK, &Envelope { code: 0, msg: "success", data }),
+        Shape::Envelope | Shape::Page => json(StatusCode::OK, &Envelope { code: 0, msg: "success", data, impact }),
         Shape::Flat => json(StatusCode::OK, &Flat { code: 0, msg: "ok", fields: data }),
         Shape::OAuth => json(StatusCode::OK, &OAuth { code: 0, fields: data }),
         Shape::Plain => json(StatusCode::OK, &data),
@@ -112,7 +116,10 @@ fn enveloped(meta: &Meta, reason: &Reason, code: Code, reader: &Reader<'_>) -> R
         permission_violations: &reason.permissions,
         helps: &reason.helps,
     };
-    json(code.status, &Failure { code: code.number, msg, data: reason.data.as_ref(), error })
+    json(
+        code.status,
+        &Failure { code: code.number, msg, data: reason.data.as_ref(), impact: reason.impact.as_deref(), error },
+    )
 }
 
 /// `auth/v3`: HTTP 200 and no `error`, but for what the gateway refuses.

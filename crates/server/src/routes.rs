@@ -11,8 +11,11 @@ use std::{
 use axum::{Router, body::Body, extract::Request, response::Response, routing::MethodFilter};
 use http::{Method, header::ACCEPT_LANGUAGE};
 use menjin_api::{Endpoint, Meta};
+use menjin_model::Millis;
 use menjin_service::{
-    Call, Cx, OpenCall, Refusal, acs, application, auth, authen, contact, decision, docx, drive, performance,
+    Call, Caller, Cx, DryRun, OpenCall, Refusal, acs, application, auth, authen, contact,
+    decision::{self, impact},
+    docx, drive, performance,
 };
 
 use crate::{
@@ -135,9 +138,17 @@ impl Mount {
         self.route(&E::META, move |request| {
             Box::pin(async move {
                 let asker = Asker::of(&request);
-                let call = async { function(&cx, call::authorised::<E>(&cx, request, names_people).await?).await };
+                let call = async {
+                    let call = call::authorised::<E>(&cx, request, names_people).await?;
+                    let trial = Trial::of(&call);
+                    let answered = function(&cx, call).await;
+                    match trial {
+                        None => answered.map(|data| reply::success(&E::META, data, None)),
+                        Some(trial) => trial.answer(&cx, answered).await,
+                    }
+                };
                 let answered = caught(call).await;
-                respond(&cx, &E::META, &asker, answered)
+                self::answered(&cx, &E::META, &asker, answered)
             })
         })
     }
@@ -151,8 +162,9 @@ impl Mount {
         self.route(&E::META, move |request| {
             Box::pin(async move {
                 let asker = Asker::of(&request);
-                let answered = caught(async { function(&cx, call::open::<E>(request).await?).await }).await;
-                respond(&cx, &E::META, &asker, answered)
+                let call = async { function(&cx, call::open::<E>(request).await?).await };
+                let answered = caught(async { Ok(reply::success(&E::META, call.await?, None)) }).await;
+                self::answered(&cx, &E::META, &asker, answered)
             })
         })
     }
@@ -187,13 +199,29 @@ impl Asker {
     }
 }
 
-fn respond<D: serde::Serialize>(
-    cx: &Cx,
-    meta: &Meta,
-    asker: &Asker,
-    answered: Result<Result<D, Refusal>, ()>,
-) -> Response {
-    self::answered(cx, meta, asker, answered.map(|answered| answered.map(|data| reply::success(meta, data))))
+/// A dry run, while the call is under way: whose impact is to be told.
+struct Trial {
+    meta: Meta,
+    dry_run: DryRun,
+    caller: Caller,
+    now: Millis,
+}
+
+impl Trial {
+    fn of<E: Endpoint>(call: &Call<E>) -> Option<Self> {
+        let dry_run = call.dry_run.clone()?;
+        Some(Self { meta: E::META, dry_run, caller: call.caller.clone(), now: call.now })
+    }
+
+    /// The call's answer, or its refusal where it would have done a part, with the impact beside it.
+    async fn answer<D: serde::Serialize>(self, cx: &Cx, answered: Result<D, Refusal>) -> Result<Response, Refusal> {
+        let Self { meta, dry_run, caller, now } = self;
+        let impact = impact::of(cx, &caller, &dry_run, now).await?;
+        match answered {
+            Ok(data) => Ok(reply::success(&meta, data, impact.as_ref())),
+            Err(refusal) => Err(refusal.with_impact(impact)),
+        }
+    }
 }
 
 /// The answer of a call, whether it succeeded or not.

@@ -3,10 +3,14 @@
 use std::sync::Arc;
 
 use menjin_api::Endpoint;
-use menjin_store::{BoxFuture, Db, StoreError, Tx, Written, setting};
+use menjin_store::{BoxFuture, Db, Rehearsed, StoreError, Tx, Written, setting};
 
 use crate::{
-    Call, Clock, Ids, Keys, Knowledge, Limits, Refusal, decision::log::Log, ids::hex, nodes::Readings,
+    Call, Clock, Ids, Keys, Knowledge, Limits, Refusal,
+    decision::{Impacts, log::Log},
+    dry_run::Rehearsal,
+    ids::hex,
+    nodes::Readings,
     session::Sessions,
 };
 
@@ -31,6 +35,8 @@ pub struct Cx {
     pub knowledge: Knowledge,
     /// The log of decisions.
     pub decisions: Log,
+    /// What dry runs found.
+    pub impacts: Impacts,
     /// What the operator chose.
     pub settings: Settings,
 }
@@ -60,11 +66,11 @@ impl Cx {
         let tenant = call.caller.tenant;
         let dry_run = call.dry_run.clone();
         let call = Arc::new(call);
-        let operation = move |tx: &mut Tx<'_>| operation(tx, Arc::clone(&call));
         let Some(dry_run) = dry_run else {
-            return self.db.write(tenant, operation).await;
+            return self.db.write(tenant, move |tx| operation(tx, Arc::clone(&call))).await;
         };
-        let Rehearsed { answer, changes, revision } = self.db.rehearse(tenant, operation).await?;
+        let rehearsed = self.db.rehearse(tenant, move |tx| operation(tx, Arc::clone(&call)));
+        let Rehearsed { answer, changes, revision } = rehearsed.await?;
         dry_run.keep(Rehearsal { revision, changes });
         Ok(answer)
     }

@@ -7,6 +7,7 @@
 pub mod answer;
 pub mod asked;
 mod check;
+pub mod impact;
 mod list;
 pub mod log;
 mod members;
@@ -23,6 +24,7 @@ use crate::Refusal;
 
 pub use answer::{Answered, Failed, Why};
 pub use check::{check, check_all};
+pub use impact::Impacts;
 pub use list::list;
 pub use members::members;
 pub use search::{search_actions, search_resources, search_subjects};

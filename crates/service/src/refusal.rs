@@ -3,7 +3,7 @@
 //! There is no enum of errors between the rules and the codes: the row of the code table already is the error's word,
 //! with the sentence that says when (see `docs/decisions/`).
 
-use menjin_api::{Code, code as platform};
+use menjin_api::{Code, access::impact::Impact, code as platform};
 use menjin_store::StoreError;
 use serde::Serialize;
 use serde_json::Value;
@@ -29,6 +29,8 @@ pub struct Reason {
     pub helps: Vec<Help>,
     /// `data`, in the few places where a failure carries some.
     pub data: Option<Value>,
+    /// What the part would do that a dry run was not refused.
+    pub impact: Option<Box<Impact>>,
     /// Headers that go with it.
     pub headers: Vec<(&'static str, String)>,
     /// For the log only.
@@ -82,6 +84,7 @@ impl Refusal {
             permissions: Vec::new(),
             helps: Vec::new(),
             data: None,
+            impact: None,
             headers: Vec::new(),
             cause: None,
             denied,
@@ -135,6 +138,13 @@ impl Refusal {
     #[must_use]
     pub fn with_data(mut self, data: Value) -> Self {
         self.0.data = Some(data);
+        self
+    }
+
+    /// With what a dry run found beside the failure.
+    #[must_use]
+    pub fn with_impact(mut self, impact: Option<Impact>) -> Self {
+        self.0.impact = impact.map(Box::new);
         self
     }
 

@@ -19,6 +19,7 @@ pub mod fact;
 pub mod grant;
 pub mod group;
 pub mod idempotency;
+pub mod impact;
 pub mod membership;
 pub mod naming;
 pub mod notice;

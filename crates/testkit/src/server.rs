@@ -18,7 +18,10 @@ use menjin_model::{Millis, UserNo};
 use menjin_server::{App, Listening, Timeouts, listen};
 use menjin_service::{
     Clock, Cx, Ids, Keys, Knowledge, Limits, Settings, control,
-    decision::log::{self, Log, Sampling},
+    decision::{
+        Impacts,
+        log::{self, Log, Sampling},
+    },
     fixture,
     nodes::{self, Readings},
     session::Sessions,
@@ -150,6 +153,7 @@ impl TestServer {
             readings: Readings::default(),
             knowledge,
             decisions: Log::new(setup.decision_log),
+            impacts: Impacts::default(),
             settings: Settings {
                 base_url: "http://127.0.0.1:8686".to_owned(),
                 dev: setup.dev,

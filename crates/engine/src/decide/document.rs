@@ -15,14 +15,14 @@ const LEVELS: usize = 201;
 
 /// A document, or one of the folders from which it inherits.
 #[derive(Debug, Clone, Copy)]
-struct Level<'f> {
+pub(crate) struct Level<'f> {
     id: DocumentNo,
-    row: &'f facts::Document,
+    pub(crate) row: &'f facts::Document,
     is_above: bool,
 }
 
 /// The document and all it inherits from, nearest first.
-fn levels(facts: &Facts, document: DocumentNo) -> impl Iterator<Item = Level<'_>> {
+pub(crate) fn levels(facts: &Facts, document: DocumentNo) -> impl Iterator<Item = Level<'_>> {
     let first = facts.document(document).map(|row| Level { id: document, row, is_above: false });
     let above = |level: &Level<'_>| {
         let inherits = level.row.inherits && level.row.folder != DocumentNo(0);
@@ -37,11 +37,11 @@ fn levels(facts: &Facts, document: DocumentNo) -> impl Iterator<Item = Level<'_>
 
 /// A collaborator entry.
 #[derive(Debug, Clone, Copy)]
-struct Grant {
+pub(crate) struct Grant {
     single_page: bool,
-    member: Party,
-    perm: Perm,
-    span: Span,
+    pub(crate) member: Party,
+    pub(crate) perm: Perm,
+    pub(crate) span: Span,
 }
 
 impl Grant {
@@ -53,7 +53,7 @@ impl Grant {
 
 impl<'f> Level<'f> {
     /// What counts here: an entry for a single page does not reach what lies below, a folder gives nothing to apps.
-    fn grants(self, facts: &'f Facts) -> impl Iterator<Item = Grant> + 'f {
+    pub(crate) fn grants(self, facts: &'f Facts) -> impl Iterator<Item = Grant> + 'f {
         let container = facts.grants(self.id, false).map(|grant| (false, grant));
         let single = facts.grants(self.id, true).map(|grant| (true, grant)).take_while(move |_| !self.is_above);
         container
@@ -64,7 +64,7 @@ impl<'f> Level<'f> {
 }
 
 /// The least role that lets one do this.
-fn least(facts: &Facts, document: DocumentNo, action: Action) -> Option<Perm> {
+pub(crate) fn least(facts: &Facts, document: DocumentNo, action: Action) -> Option<Perm> {
     let setting = |said: fn(&Sharing) -> Option<Perm>| {
         Some(levels(facts, document).find_map(|level| said(&level.row.sharing)).unwrap_or(Perm::View))
     };
@@ -81,7 +81,7 @@ fn least(facts: &Facts, document: DocumentNo, action: Action) -> Option<Perm> {
 }
 
 /// The level whose word on the link counts, and the role it gives.
-fn link(facts: &Facts, document: DocumentNo) -> Option<(usize, Perm)> {
+pub(crate) fn link(facts: &Facts, document: DocumentNo) -> Option<(usize, Perm)> {
     let (number, link) =
         levels(facts, document).enumerate().find_map(|(number, level)| Some((number, level.row.sharing.link?)))?;
     Some((number, link.perm()?))

@@ -17,7 +17,7 @@ type Memberships = SmallVec<[(GroupNo, Party); 16]>;
 
 /// A subject that is known.
 #[derive(Debug)]
-pub(super) struct Subject<'f> {
+pub(crate) struct Subject<'f> {
     pub(super) facts: &'f Facts,
     /// Who it is.
     pub(super) party: Party,
@@ -38,7 +38,7 @@ pub(super) enum Via {
 
 impl<'f> Subject<'f> {
     /// The subject; `None` if nobody knows it.
-    pub(super) fn find(facts: &'f Facts, party: Party) -> Option<Self> {
+    pub(crate) fn find(facts: &'f Facts, party: Party) -> Option<Self> {
         // Everybody is who is in the root.
         let party = if party == Party::Everyone { Party::Department(DepartmentNo::ROOT) } else { party };
         let is_known = match party {
@@ -76,7 +76,7 @@ impl<'f> Subject<'f> {
     }
 
     /// Why this subject may nothing, whatever is granted.
-    pub(super) fn barred(&self) -> Option<ReasonCode> {
+    pub(crate) fn barred(&self) -> Option<ReasonCode> {
         let Party::User(user) = self.party else { return None };
         let person = self.facts.user(user)?;
         if person.resigned {
@@ -91,7 +91,7 @@ impl<'f> Subject<'f> {
     }
 
     /// Whether this name means the subject at this moment.
-    pub(super) fn is(&self, name: Party, at: Millis) -> bool {
+    pub(crate) fn is(&self, name: Party, at: Millis) -> bool {
         match name {
             Party::Department(department) => self.departments().contains(&department),
             Party::Group(group) => name == self.party || self.is_in(group, at),

@@ -29,8 +29,8 @@ use crate::{
     page::Pager,
 };
 
-use kept::Kept;
 pub use kept::Impacts;
+use kept::Kept;
 
 const USUAL: usize = 50;
 const MOST: u64 = 500;

@@ -26,12 +26,17 @@ pub async fn members(cx: &Cx, call: Call<GroupMembers>) -> Result<Entities, Refu
         }),
         page: Some(access::Page { token: query.page_token.map(Into::into), limit: query.page_size }),
     };
-    let written = match query.user_id_type {
-        UserIdType::OpenId => IdKind::OpenId,
-        UserIdType::UnionId => IdKind::UnionId,
-        UserIdType::UserId => IdKind::UserId,
-    };
+    let written = written(query.user_id_type);
     let Found { page, context, results } = search_subjects_as(cx, &caller, search, now, written).await?;
     let shown = results.into_iter().map(|shown| Entity { r#type: shown.r#type.to_owned(), id: shown.id.to_string() });
     Ok(Found { page, context, results: shown.collect() })
+}
+
+/// How people are written, by the word of a query.
+pub(super) fn written(kind: UserIdType) -> IdKind {
+    match kind {
+        UserIdType::OpenId => IdKind::OpenId,
+        UserIdType::UnionId => IdKind::UnionId,
+        UserIdType::UserId => IdKind::UserId,
+    }
 }
