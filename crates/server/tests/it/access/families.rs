@@ -308,8 +308,8 @@ async fn groups() {
         group g-infra-dyn (rule)
     user sunqi > member > group g-infra-dyn
       false no_grant
-      nothing gives member; a grant of rule would do
-      没有任何授权给予 member；直接授予 rule 即可
+      nothing gives member; another rule of 基础架构动态组 would do
+      没有任何授权给予 member；修改「基础架构动态组」的规则即可
         {"need":"fact","from":{"type":"user","id":"sunqi"},"to":{"type":"group","id":"g-infra-dyn"},"why":"rule"}
     user sunqi > member > group g-empty
       false no_grant
