@@ -69,6 +69,12 @@ impl Ids {
         self.count
     }
 
+    /// Whether each is greater by one than the one before.
+    #[inline]
+    const fn is_gapless(&self) -> bool {
+        self.distances.is_none() && !self.words.is_empty()
+    }
+
     /// The code of an id.
     #[inline]
     pub(super) fn code(&self, id: i64) -> Option<u32> {
@@ -76,6 +82,9 @@ impl Ids {
             return None;
         }
         let distance = id.wrapping_sub(self.least).cast_unsigned();
+        if self.is_gapless() {
+            return (distance < u64::from(self.count)).then(|| low(distance));
+        }
         if self.words.is_empty() {
             return self.upper.find(distance).map(|index| low(index as u64));
         }
@@ -86,7 +95,9 @@ impl Ids {
     /// The id of a code.
     #[inline]
     pub(super) fn id(&self, code: u32) -> i64 {
-        let distance = if self.words.is_empty() {
+        let distance = if self.is_gapless() {
+            u64::from(code)
+        } else if self.words.is_empty() {
             self.upper.get(code as usize)
         } else if let Some(distances) = &self.distances {
             distances.get(code as usize)

@@ -1,12 +1,15 @@
 //! Small numbers, each in as many bits as the greatest one needs.
 //!
-//! Any of them is read with one look at two words, so that sorted rows of them can be searched where they lie; differences
+//! Any of them is read with one look, so that sorted rows of them can be searched where they lie; differences
 //! of neighbours would be hardly smaller here (a person's groups among 100,000 take 17 bits each) and have to be read in turn.
+
+/// What is read at once besides the first byte; wider numbers have their last bits behind it.
+const AT_ONCE: usize = 56;
 
 /// A list of numbers of one width.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Packed {
-    words: Vec<u64>,
+    bytes: Vec<u8>,
     width: usize,
     mask: u64,
 }
@@ -17,7 +20,7 @@ impl Packed {
         let width = u64::BITS - greatest.leading_zeros();
         let mask = u64::MAX.checked_shr(u64::BITS - width).unwrap_or(0);
         let width = width as usize;
-        Self { words: vec![0; words(width, len)], width, mask }
+        Self { bytes: vec![0; bytes(width, len)], width, mask }
     }
 
     /// The numbers as given, of which none is greater than `greatest`.
@@ -30,12 +33,17 @@ impl Packed {
     }
 
     /// Sets a number that was zero.
+    #[inline]
     pub(super) fn set(&mut self, index: usize, number: u64) {
         let bit = index * self.width;
-        let shift = bit % 64;
-        if let Some([low, high]) = self.words.get_mut(bit / 64..bit / 64 + 2) {
-            *low |= number << shift;
-            *high |= number >> 1 >> (63 - shift);
+        let shift = bit % 8;
+        let Some((eight, behind)) = self.bytes.get_mut(bit / 8..).and_then(<[u8]>::split_first_chunk_mut) else {
+            return;
+        };
+        *eight = (u64::from_le_bytes(*eight) | number << shift).to_le_bytes();
+        if let (true, Some(behind)) = (self.width > AT_ONCE, behind.first_mut()) {
+            let [.., last] = (number >> 1 >> (7 - shift)).to_le_bytes();
+            *behind |= last;
         }
     }
 
@@ -43,23 +51,25 @@ impl Packed {
     #[inline]
     pub(super) fn get(&self, index: usize) -> u64 {
         let bit = index * self.width;
-        let shift = bit % 64;
-        match self.words.get(bit / 64..bit / 64 + 2) {
-            Some(&[low, high]) => ((low >> shift) | (high << 1 << (63 - shift))) & self.mask,
-            _ => 0,
+        let shift = bit % 8;
+        let Some((eight, behind)) = self.bytes.get(bit / 8..).and_then(<[u8]>::split_first_chunk) else { return 0 };
+        let mut number = u64::from_le_bytes(*eight) >> shift;
+        if let (true, Some(behind)) = (self.width > AT_ONCE, behind.first()) {
+            number |= u64::from(*behind) << 1 << (63 - shift);
         }
+        number & self.mask
     }
 
     /// Gives back what lies behind the first `len` numbers.
     pub(super) fn truncate(&mut self, len: usize) {
-        self.words.truncate(words(self.width, len));
-        self.words.shrink_to_fit();
+        self.bytes.truncate(bytes(self.width, len));
+        self.bytes.shrink_to_fit();
     }
 }
 
-/// One more than the numbers fill, for two are always read.
-fn words(width: usize, len: usize) -> usize {
-    (len * width) / 64 + 2
+/// More than the numbers fill, for nine are read at most.
+fn bytes(width: usize, len: usize) -> usize {
+    (len * width) / 8 + 9
 }
 
 /// The lower half.

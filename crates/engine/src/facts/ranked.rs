@@ -4,7 +4,11 @@ use super::packed::low;
 
 /// A set of codes.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Ranked(Vec<Word>);
+pub(super) struct Ranked {
+    words: Vec<Word>,
+    /// The first code, and how many follow it, if there are no gaps: then nothing needs to be counted.
+    gapless: Option<(u32, u32)>,
+}
 
 impl Ranked {
     /// The codes as given, in any order.
@@ -21,34 +25,43 @@ impl Ranked {
         }
         words.shrink_to_fit();
         Word::count(&mut words);
-        Self(words)
+        let mut ranked = Self { words, gapless: None };
+        let (first, len) = (ranked.from(0).next().unwrap_or(0), low(ranked.len() as u64));
+        if ranked.from(0).last() == Some(first + len.saturating_sub(1)) {
+            ranked.gapless = Some((first, len));
+        }
+        ranked
     }
 
     /// How many smaller codes are in it; `None` when this one is not.
     #[inline]
     pub(super) fn rank(&self, code: u32) -> Option<usize> {
-        self.0.get(code as usize / 64)?.rank(code)
+        if let Some((first, len)) = self.gapless {
+            let place = code.wrapping_sub(first);
+            return (place < len).then_some(place as usize);
+        }
+        self.words.get(code as usize / 64)?.rank(code)
     }
 
     /// How many smaller codes are in it, be this one in it or not.
     pub(super) fn before(&self, code: u32) -> usize {
-        self.0.get(code as usize / 64).map_or_else(|| self.len(), |word| word.before(code))
+        self.words.get(code as usize / 64).map_or_else(|| self.len(), |word| word.before(code))
     }
 
     /// How many there are.
     pub(super) fn len(&self) -> usize {
-        self.0.last().map_or(0, |word| (word.before + word.bits.count_ones()) as usize)
+        self.words.last().map_or(0, |word| (word.before + word.bits.count_ones()) as usize)
     }
 
     /// The codes from one on, in order.
     pub(super) fn from(&self, code: u32) -> impl Iterator<Item = u32> + '_ {
         let first = code as usize / 64;
-        let mut word = self.0.get(first).map_or(0, |word| word.bits & !(bit(code) - 1));
+        let mut word = self.words.get(first).map_or(0, |word| word.bits & !(bit(code) - 1));
         let mut index = first;
         std::iter::from_fn(move || {
             while word == 0 {
                 index += 1;
-                word = self.0.get(index)?.bits;
+                word = self.words.get(index)?.bits;
             }
             let lowest = word.trailing_zeros();
             word &= word - 1;

@@ -8,20 +8,58 @@ use super::ranked::Ranked;
 /// Rows of entries, each a code with a small tag; within a row the codes ascend, each once.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Rows {
-    keys: Ranked,
-    /// Where the row of each key that has one begins; and in the end, how many entries there are.
+    keys: Keys,
+    /// Where the row of each of these keys begins; and in the end, how many entries there are.
     starts: Packed,
     /// Codes, with the tag in the lowest bits.
     entries: Packed,
     tag_bits: u32,
 }
 
+/// The keys that have a place among the starts.
+#[derive(Debug, Clone)]
+enum Keys {
+    /// Those below this, even if their rows are empty: most are not.
+    All(u32),
+    /// Those with entries.
+    Some(Ranked),
+}
+
+impl Default for Keys {
+    fn default() -> Self {
+        Self::All(0)
+    }
+}
+
+impl Keys {
+    /// All below `count`, if most of them are among `some`.
+    fn of(count: u32, some: Vec<u32>) -> Self {
+        if some.len() > count as usize / 2 { Self::All(count) } else { Self::Some(Ranked::of(some.into_iter())) }
+    }
+
+    #[inline]
+    fn place(&self, key: u32) -> Option<usize> {
+        match self {
+            Self::All(count) => (key < *count).then_some(key as usize),
+            Self::Some(keys) => keys.rank(key),
+        }
+    }
+
+    fn all(&self) -> impl Iterator<Item = u32> + '_ {
+        let (all, some) = match self {
+            Self::All(count) => (0..*count, None),
+            Self::Some(keys) => (0..0, Some(keys.from(0))),
+        };
+        all.chain(some.into_iter().flatten())
+    }
+}
+
 impl Rows {
     /// The entries of a key; empty for one without.
     #[inline]
     pub(super) fn row(&self, key: u32) -> Range<usize> {
-        match self.keys.rank(key) {
-            Some(rank) => position(self.starts.get(rank))..position(self.starts.get(rank + 1)),
+        match self.keys.place(key) {
+            Some(place) => position(self.starts.get(place))..position(self.starts.get(place + 1)),
             None => 0..0,
         }
     }
@@ -53,7 +91,7 @@ impl Rows {
 
     /// Everything, by key and code: the key, the code, the tag.
     pub(super) fn all(&self) -> impl Iterator<Item = (u32, u32, u64)> + '_ {
-        self.keys.from(0).flat_map(move |key| {
+        self.keys.all().flat_map(move |key| {
             self.row(key).map(move |index| {
                 let (code, tag) = self.entry(index);
                 (key, code, tag)
@@ -78,17 +116,16 @@ impl Rows {
             return Self::default();
         }
         let with_entries = (0..).zip(&ends).filter(|(_, count)| **count > 0).map(|(key, _)| key);
-        let keys = Ranked::of(with_entries);
-        let mut starts = Packed::zeroed(len, keys.len() + 1);
-        let (mut rank, mut start) = (0, 0);
-        for count in &mut ends {
+        let keys = Keys::of(keys, with_entries.collect());
+        let mut starts = Starts::new(len, keys);
+        let mut start = 0;
+        for (key, count) in (0..).zip(&mut ends) {
             if *count > 0 {
-                starts.set(rank, start);
-                rank += 1;
+                starts.push(key, start);
             }
             start += std::mem::replace(count, start);
         }
-        starts.set(rank, len);
+        let (keys, starts) = starts.finish(len);
         let mut packed = Packed::zeroed(u64::from(codes) << tag_bits, position(len));
         for (key, code, tag) in entries() {
             if let Some(next) = ends.get_mut(key as usize) {
@@ -100,33 +137,79 @@ impl Rows {
     }
 }
 
+/// Where rows begin, one by one.
+struct Starts {
+    keys: Keys,
+    places: Packed,
+    /// How many are set.
+    len: usize,
+}
+
+impl Starts {
+    fn new(most: u64, keys: Keys) -> Self {
+        let count = match &keys {
+            Keys::All(count) => *count as usize,
+            Keys::Some(keys) => keys.len(),
+        };
+        Self { places: Packed::zeroed(most, count + 1), keys, len: 0 }
+    }
+
+    /// The keys ascend; those without entries are left out here.
+    fn push(&mut self, key: u32, start: u64) {
+        let place = self.keys.place(key).unwrap_or(self.len);
+        self.fill(place, start);
+    }
+
+    /// Rows that are empty begin where the next one does.
+    fn fill(&mut self, place: usize, start: u64) {
+        while self.len <= place {
+            self.places.set(self.len, start);
+            self.len += 1;
+        }
+    }
+
+    fn finish(mut self, end: u64) -> (Keys, Packed) {
+        let last = match &self.keys {
+            Keys::All(count) => *count as usize,
+            Keys::Some(keys) => keys.len(),
+        };
+        self.fill(last, end);
+        (self.keys, self.places)
+    }
+}
+
 /// Takes rows as they come, by ascending keys.
 #[derive(Debug)]
 pub(super) struct Writer {
+    count: u32,
+    /// The keys with entries, and where their rows begin.
     keys: Vec<u32>,
-    rows: Rows,
+    begins: Packed,
+    entries: Packed,
+    tag_bits: u32,
     len: usize,
 }
 
 impl Writer {
     /// For rows of codes below `codes`, with `most` entries at most in all.
     pub(super) fn new(keys: u32, codes: u32, tag_bits: u32, most: usize) -> Self {
-        let rows = Rows {
-            keys: Ranked::default(),
-            starts: Packed::zeroed(most as u64, most.min(keys as usize) + 1),
+        Self {
+            count: keys,
+            keys: Vec::new(),
+            begins: Packed::zeroed(most as u64, most.min(keys as usize)),
             entries: Packed::zeroed(u64::from(codes) << tag_bits, most),
             tag_bits,
-        };
-        Self { keys: Vec::new(), rows, len: 0 }
+            len: 0,
+        }
     }
 
     /// The next entry: of the last key, with a greater code, or of a greater key.
     pub(super) fn push(&mut self, key: u32, code: u32, tag: u64) {
         if self.keys.last() != Some(&key) {
-            self.rows.starts.set(self.keys.len(), self.len as u64);
+            self.begins.set(self.keys.len(), self.len as u64);
             self.keys.push(key);
         }
-        self.rows.entries.set(self.len, u64::from(code) << self.rows.tag_bits | tag);
+        self.entries.set(self.len, u64::from(code) << self.tag_bits | tag);
         self.len += 1;
     }
 
@@ -135,11 +218,13 @@ impl Writer {
         if self.len == 0 {
             return Rows::default();
         }
-        self.rows.starts.set(self.keys.len(), self.len as u64);
-        self.rows.starts.truncate(self.keys.len() + 1);
-        self.rows.entries.truncate(self.len);
-        self.rows.keys = Ranked::of(self.keys.into_iter());
-        self.rows
+        let mut starts = Starts::new(self.len as u64, Keys::of(self.count, self.keys.clone()));
+        for (index, key) in self.keys.iter().enumerate() {
+            starts.push(*key, self.begins.get(index));
+        }
+        let (keys, starts) = starts.finish(self.len as u64);
+        self.entries.truncate(self.len);
+        Rows { keys, starts, entries: self.entries, tag_bits: self.tag_bits }
     }
 }
 
