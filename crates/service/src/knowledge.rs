@@ -8,6 +8,7 @@
 
 mod build;
 mod follow;
+mod gone;
 pub mod names;
 mod past;
 mod tenant;
@@ -29,6 +30,7 @@ use crate::Cx;
 use names::Names;
 use tenant::Tenant;
 
+pub use gone::Gone;
 pub use past::{Past, as_of, revision_at};
 
 /// How many tenants are kept in memory; the one that was not asked about for longest gives way.
@@ -53,6 +55,8 @@ pub struct Standing {
     pub facts: Facts,
     /// After which write.
     pub revision: i64,
+    /// Of an earlier state: what was there and is not any more.
+    pub gone: Option<Arc<Gone>>,
 }
 
 impl fmt::Debug for Knowledge {

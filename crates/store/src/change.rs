@@ -12,7 +12,7 @@ pub mod known;
 use menjin_model::{Change, Millis, TenantNo};
 use sha2::{Digest, Sha256};
 
-pub use known::{NewsRow, forget_facts_before, news, oldest_known, revision_at};
+pub use known::{NewsRow, before, forget_facts_before, news, oldest_known, revision_at};
 
 use crate::{AuditEntry, StoreError, Tx, args, packed};
 

@@ -4,6 +4,7 @@ mod authzen;
 mod families;
 mod fresh;
 mod log;
+mod nodes;
 mod past;
 mod search;
 mod trouble;

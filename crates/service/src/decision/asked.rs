@@ -175,7 +175,8 @@ fn id<'a>(field: &str, id: Option<Text<'a>>) -> Result<Cow<'a, str>, Refusal> {
     if id.len() > ID_MAX {
         return Err(wrong(field, format!("must have at most {ID_MAX} bytes")));
     }
-    if id.chars().any(char::is_control) {
+    let is_control = |byte: u8| byte < b' ' || byte == 0x7f;
+    if id.bytes().any(is_control) || !id.is_ascii() && id.chars().any(char::is_control) {
         return Err(wrong(field, "must not contain control characters"));
     }
     Ok(id)

@@ -6,7 +6,7 @@ use menjin_model::{Millis, Party};
 
 use super::{
     answer::{Answered, Bare, Ground, Said, Why},
-    asked::{self, Asked, Wish},
+    asked::{self, Asked, Who, Wish},
     log::Logging,
     resolve::{self, Unknown, View},
     sentence,
@@ -143,6 +143,7 @@ async fn prepare<'q>(
     let mut standings: Vec<Standing> = Vec::new();
     let mut cases: Vec<Result<Case<'q>, Refusal>> = Vec::with_capacity(questions.len());
     let mut unknown = Unknown::default();
+    let mut last: Option<(usize, &Who<'_>, Party)> = None;
     let in_parts = questions.len() <= SLICES_MAX;
     for question in questions {
         let Ok(asked) = question else {
@@ -189,19 +190,25 @@ async fn prepare<'q>(
             }
         };
         let Some(standing) = standings.get(index) else { continue };
-        let subject = resolve::recalled_subject(view, &standing.facts, &asked.subject);
-        let resource = resolve::recalled_resource(view, &standing.facts, &asked.resource);
+        // Many questions often share their subject.
+        let subject = match last {
+            Some((of, who, party)) if of == index && *who == asked.subject => Some(party),
+            _ => resolve::recalled_subject(view, standing, &asked.subject),
+        };
+        last = subject.map(|party| (index, &asked.subject, party));
+        let resource = resolve::recalled_resource(view, standing, &asked.resource);
         if subject.is_none() {
-            unknown.want(resolve::subject_kind(&asked.subject), &asked.subject.id);
+            unknown.want(standing, resolve::subject_kind(&asked.subject), &asked.subject.id);
         }
         if resource.is_none() {
-            unknown.want(resolve::id_kind(asked.resource.kind), &asked.resource.id);
+            unknown.want(standing, resolve::id_kind(asked.resource.kind), &asked.resource.id);
         }
         cases.push(Ok(Case { asked, standing: index, subject, resource }));
     }
     unknown.read(cx, view).await?;
     for case in cases.iter_mut().filter_map(|case| case.as_mut().ok()) {
-        case.subject = case.subject.or_else(|| unknown.subject(&case.asked.subject));
+        let Some(standing) = standings.get(case.standing) else { continue };
+        case.subject = case.subject.or_else(|| unknown.subject(standing, &case.asked.subject));
         case.resource = case.resource.or_else(|| unknown.resource(&case.asked.resource));
     }
     Ok((cases, standings))
@@ -223,7 +230,10 @@ fn unknown(case: &Case<'_>) -> Decision {
 fn outline(book: &mut Book, case: &Case<'_>, ask: Ask, decision: &Decision, standing: &Standing) -> Outline {
     let people = People::like(resolve::subject_kind(&case.asked.subject));
     let outline = Outline::of(people, ask, decision, standing.facts.zone());
-    // The question has told two of the ids.
+    // The question has told two of the ids, and an earlier state may know what is gone.
+    if let Some(gone) = &standing.gone {
+        book.know(gone, &outline);
+    }
     book.tell(outline.subject, &case.asked.subject.id);
     book.tell(outline.resource, &case.asked.resource.id);
     outline

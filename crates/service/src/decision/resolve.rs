@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use menjin_engine::{Facts, Resource, ResourceKind, SubjectKind};
+use menjin_engine::{Resource, ResourceKind, SubjectKind};
 use menjin_model::{
     AppNo, DepartmentNo, DeviceNo, DocumentNo, GroupNo, Key, Party, ReviewGroupNo, TenantNo, UserNo, VisitorNo,
 };
@@ -15,7 +15,10 @@ use menjin_store::{
 use super::asked::{What, Who};
 use crate::{
     Caller, Cx,
-    knowledge::names::{IdKind, Names, Space},
+    knowledge::{
+        Standing,
+        names::{IdKind, Names, Space},
+    },
 };
 
 /// Whose view ids are read in: a tenant's, through an app.
@@ -128,11 +131,15 @@ pub(super) fn key(resource: Resource) -> Key {
 }
 
 /// The subject, if its id was looked up before and still stands for the same.
-pub(super) fn recalled_subject(view: View<'_>, facts: &Facts, who: &Who<'_>) -> Option<Party> {
+pub(super) fn recalled_subject(view: View<'_>, standing: &Standing, who: &Who<'_>) -> Option<Party> {
     if who.kind == SubjectKind::Department && who.id == "0" {
         return Some(Party::Department(DepartmentNo::ROOT));
     }
     let kind = subject_kind(who);
+    if let Some(number) = gone(standing, kind, &who.id) {
+        return Some(party(who.kind, number));
+    }
+    let facts = &standing.facts;
     let party = party(who.kind, view.names.number(view.space(kind), &who.id)?);
     let holds = match party {
         // The id of somebody who has left may be another's by now.
@@ -145,7 +152,11 @@ pub(super) fn recalled_subject(view: View<'_>, facts: &Facts, who: &Who<'_>) -> 
 }
 
 /// The resource, if its id was looked up before and still stands for the same.
-pub(super) fn recalled_resource(view: View<'_>, facts: &Facts, what: &What<'_>) -> Option<Resource> {
+pub(super) fn recalled_resource(view: View<'_>, standing: &Standing, what: &What<'_>) -> Option<Resource> {
+    if let Some(number) = gone(standing, id_kind(what.kind), &what.id) {
+        return Some(resource(what.kind, number));
+    }
+    let facts = &standing.facts;
     let resource = resource(what.kind, view.names.number(view.space(id_kind(what.kind)), &what.id)?);
     let holds = match resource {
         Resource::Group(group) => facts.group(group).is_some(),
@@ -154,20 +165,43 @@ pub(super) fn recalled_resource(view: View<'_>, facts: &Facts, what: &What<'_>) 
     holds.then_some(resource)
 }
 
+/// What an id stood for in an earlier state, if that is gone since.
+fn gone(standing: &Standing, kind: IdKind, id: &str) -> Option<i64> {
+    standing.gone.as_ref()?.number(&standing.facts, kind, id)
+}
+
 /// Ids that were not remembered, and then what they stand for.
 #[derive(Debug, Default)]
 pub(super) struct Unknown<'a> {
     wanted: Vec<(IdKind, &'a str)>,
     found: HashMap<(IdKind, String), i64>,
+    /// Everybody who ever had a `user_id`: for earlier states.
+    holders: HashMap<String, Vec<UserNo>>,
 }
 
 impl<'a> Unknown<'a> {
-    pub(super) fn want(&mut self, kind: IdKind, id: &'a str) {
-        self.wanted.push((kind, id));
+    pub(super) fn want(&mut self, standing: &Standing, kind: IdKind, id: &'a str) {
+        if standing.gone.is_some() && kind == IdKind::UserId {
+            self.holders.insert(id.to_owned(), Vec::new());
+        } else {
+            self.wanted.push((kind, id));
+        }
     }
 
     /// Looks up all that is wanted: one query for each kind.
     pub(super) async fn read(&mut self, cx: &Cx, view: View<'_>) -> Result<(), StoreError> {
+        if !self.holders.is_empty() {
+            let holders = &mut self.holders;
+            let read = cx.db.read(|tx| -> BoxFuture<'_, Result<_, StoreError>> {
+                Box::pin(async move {
+                    for (user_id, users) in holders {
+                        *users = person::holders(tx, view.tenant, user_id).await?;
+                    }
+                    Ok(())
+                })
+            });
+            read.await?;
+        }
         if self.wanted.is_empty() {
             return Ok(());
         }
@@ -184,7 +218,13 @@ impl<'a> Unknown<'a> {
         Ok(())
     }
 
-    pub(super) fn subject(&self, who: &Who<'_>) -> Option<Party> {
+    pub(super) fn subject(&self, standing: &Standing, who: &Who<'_>) -> Option<Party> {
+        if let Some(users) = self.holders.get(&*who.id).filter(|_| who.kind == SubjectKind::User) {
+            let is_there =
+                |user: &UserNo, resigned| standing.facts.user(*user).is_some_and(|person| !person.resigned || resigned);
+            let holder = users.iter().find(|user| is_there(user, false));
+            return holder.or_else(|| users.iter().find(|user| is_there(user, true))).copied().map(Party::User);
+        }
         self.number(subject_kind(who), &who.id).map(|number| party(who.kind, number))
     }
 

@@ -159,13 +159,13 @@ async fn place(
 }
 
 async fn find_subject(cx: &Cx, view: View<'_>, standing: &Standing, who: &Who<'_>) -> Result<Option<Party>, Refusal> {
-    if let Some(subject) = resolve::recalled_subject(view, &standing.facts, who) {
+    if let Some(subject) = resolve::recalled_subject(view, standing, who) {
         return Ok(Some(subject));
     }
     let mut unknown = Unknown::default();
-    unknown.want(resolve::subject_kind(who), &who.id);
+    unknown.want(standing, resolve::subject_kind(who), &who.id);
     unknown.read(cx, view).await?;
-    Ok(unknown.subject(who))
+    Ok(unknown.subject(standing, who))
 }
 
 async fn find_resource(
@@ -174,11 +174,11 @@ async fn find_resource(
     standing: &Standing,
     what: &What<'_>,
 ) -> Result<Option<Resource>, Refusal> {
-    if let Some(resource) = resolve::recalled_resource(view, &standing.facts, what) {
+    if let Some(resource) = resolve::recalled_resource(view, standing, what) {
         return Ok(Some(resource));
     }
     let mut unknown = Unknown::default();
-    unknown.want(resolve::id_kind(what.kind), &what.id);
+    unknown.want(standing, resolve::id_kind(what.kind), &what.id);
     unknown.read(cx, view).await?;
     Ok(unknown.resource(what))
 }
@@ -197,6 +197,9 @@ async fn page(
     more: bool,
 ) -> Result<Found<Shown>, Refusal> {
     let mut book = Book::default();
+    if let Some(gone) = &place.standing.gone {
+        book.know_items(gone, items.iter().copied());
+    }
     book.fill_ids(cx, view, items.iter().copied()).await?;
     let last = items.last().map_or(place.after.unwrap_or(-1), |item| item.number);
     let next_token = if more { pager.token(&[last, place.standing.revision, place.at.0]) } else { String::new() };

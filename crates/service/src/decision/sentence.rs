@@ -161,6 +161,7 @@ fn linked(link: &Link, action: &str, outline: &Outline, book: &Book) -> (String,
         }
         ("member", "department") => (format!("加入部门「{to}」即可"), format!("being in the department {to} would do")),
         ("member", _) => (format!("加入「{to}」即可"), format!("being added to {to} would do")),
+        ("rule", _) => (format!("修改「{to}」的规则即可"), format!("another rule of {to} would do")),
         ("named", _) if link.to.number == 0 => ("新建一条门禁规则即可".to_owned(), "a door rule would do".to_owned()),
         ("named", _) => ("加入门禁规则即可".to_owned(), "being named in the door rule would do".to_owned()),
         ("open", _) => ("把门加入该规则即可".to_owned(), "the door in the rule would do".to_owned()),

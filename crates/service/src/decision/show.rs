@@ -17,7 +17,10 @@ use super::{
     resolve::{View, person_kind, thing},
     sentence,
 };
-use crate::{Cx, knowledge::names::IdKind};
+use crate::{
+    Cx,
+    knowledge::{Gone, names::IdKind},
+};
 
 /// A thing: its word on the wire, how its id is written, its number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -276,6 +279,23 @@ impl Book {
     /// An id that the question itself has told.
     pub(super) fn tell(&mut self, item: Item, id: &str) {
         self.ids.entry((item.kind, item.number)).or_insert_with(|| id.into());
+    }
+
+    /// Takes what an earlier state knows of things that are gone since.
+    pub(super) fn know(&mut self, gone: &Gone, outline: &Outline) {
+        self.know_items(gone, outline.items());
+    }
+
+    /// The same of these things.
+    pub(super) fn know_items(&mut self, gone: &Gone, items: impl Iterator<Item = Item>) {
+        for item in items {
+            if let Some(id) = gone.id(item.kind, item.number) {
+                self.ids.insert((item.kind, item.number), id);
+            }
+            if let Some(label) = gone.label(item.kind, item.number) {
+                self.labels.insert((item.kind, item.number), label);
+            }
+        }
     }
 
     /// Finds the ids of these, and the names of those in `outlines` that a sentence speaks of.

@@ -40,7 +40,7 @@ pub(super) async fn read(cx: &Cx, view: View<'_>, who: &Who<'_>, what: &What<'_>
                 }
                 _ => Vec::new(),
             };
-            let standing = Standing { facts: facts.into_iter().collect::<Facts>(), revision };
+            let standing = Standing { facts: facts.into_iter().collect::<Facts>(), revision, gone: None };
             Ok(Sliced { standing, subject, resource })
         })
     });

@@ -1,12 +1,15 @@
 //! Earlier states: the present one, with what was written since undone.
 
-use std::sync::PoisonError;
+use std::sync::{Arc, PoisonError};
 
-use menjin_engine::Facts;
 use menjin_model::{Millis, TenantNo};
 use menjin_store::{BoxFuture, StoreError, change};
 
-use super::{Standing, whole};
+use super::{
+    Standing,
+    gone::{Gone, Went},
+    whole,
+};
 use crate::Cx;
 
 /// How many earlier states of a tenant are remembered.
@@ -17,8 +20,8 @@ const ROWS: i64 = 500;
 /// Earlier states that were asked about, the latest asked last.
 pub(super) type States = Vec<Earlier>;
 
-/// One of them: when names were last forgotten, as the history may have been replaced with them; its revision; its facts.
-type Earlier = (u64, i64, Facts);
+/// One of them: when names were last forgotten, as the history may have been replaced with them; the state.
+type Earlier = (u64, Standing);
 
 /// An earlier state, or why there is none.
 #[derive(Debug, Clone)]
@@ -58,10 +61,11 @@ pub async fn as_of(cx: &Cx, tenant: TenantNo, revision: i64) -> Result<Past, Sto
     let known = cx.knowledge.0.asked(tenant, cx.clock.now());
     let nearest = {
         let states = known.past.lock().unwrap_or_else(PoisonError::into_inner);
-        let fitting = states.iter().filter(|(since, of, _)| *since == generation && *of >= revision);
-        fitting.min_by_key(|(_, of, _)| *of).map(|(_, of, facts)| (*of, facts.clone()))
+        let fitting = states.iter().filter(|(since, state)| *since == generation && state.revision >= revision);
+        fitting.min_by_key(|(_, state)| state.revision).map(|(_, state)| state.clone())
     };
-    let (mut at, mut facts) = nearest.unwrap_or((present.revision, present.facts));
+    let Standing { mut facts, revision: mut at, gone } = nearest.unwrap_or(present);
+    let mut gone: Gone = gone.map(Arc::unwrap_or_clone).unwrap_or_default();
     while at > revision {
         // From the latest backwards, a window at a time.
         let after = revision.max(at - ROWS);
@@ -71,21 +75,32 @@ pub async fn as_of(cx: &Cx, tenant: TenantNo, revision: i64) -> Result<Past, Sto
                 Box::pin(change::news(tx, tenant, after, at - after))
             })
             .await?;
+        let mut went = Vec::new();
         for row in rows.into_iter().rev() {
             let Some(changes) = row.facts else {
                 return Ok(Past::Forgotten { revision: row.revision, at: row.at });
             };
+            went.extend(Went::of(row.revision, &changes));
             facts.undo(&changes);
+        }
+        if !went.is_empty() {
+            let gone = &mut gone;
+            cx.db
+                .read(|tx| -> BoxFuture<'_, Result<_, StoreError>> {
+                    Box::pin(async move { gone.learn(tx, tenant, &went).await })
+                })
+                .await?;
         }
         at = after;
     }
+    let state = Standing { facts, revision, gone: Some(Arc::new(gone)) };
     let mut states = known.past.lock().unwrap_or_else(PoisonError::into_inner);
-    states.retain(|(since, of, _)| *since == generation && *of != revision);
+    states.retain(|(since, state)| *since == generation && state.revision != revision);
     if states.len() >= STATES_MAX {
         states.remove(0);
     }
-    states.push((generation, revision, facts.clone()));
-    Ok(Past::State(Standing { facts, revision }))
+    states.push((generation, state.clone()));
+    Ok(Past::State(state))
 }
 
 async fn forgotten(cx: &Cx, tenant: TenantNo, revision: i64) -> Result<Option<Past>, StoreError> {

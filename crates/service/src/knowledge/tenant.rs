@@ -2,7 +2,7 @@
 
 use std::sync::{
     Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard,
-    atomic::{AtomicI64, AtomicU64, Ordering},
+    atomic::{AtomicBool, AtomicI64, AtomicU64, Ordering},
 };
 
 use menjin_engine::Facts;
@@ -16,6 +16,8 @@ use super::{Standing, follow::Turn, past::States};
 const NOTED_MAX: usize = 2_000_000;
 /// With so many changes over the compact base it is made anew.
 const DELTA_MAX: usize = 20_000;
+/// More changes than that are taken in beside the facts that others ask meanwhile, so that nobody waits.
+const AT_ONCE: usize = 64;
 
 /// What is known of one tenant.
 #[derive(Debug, Default)]
@@ -24,6 +26,8 @@ pub(super) struct Tenant {
     asked: AtomicI64,
     labels: AtomicU64,
     tickets: AtomicU64,
+    /// The delta over the base has grown.
+    is_due: AtomicBool,
     /// Whose turn it is to read what other nodes wrote.
     pub(super) turn: Turn,
     /// Earlier states that somebody asked about lately.
@@ -56,6 +60,8 @@ struct Known {
     hash: Vec<u8>,
     /// While the base is made anew: its ticket, and what was written since.
     compacting: Option<(u64, Vec<Vec<Change>>)>,
+    /// How often the base was made anew.
+    bases: u64,
 }
 
 /// Tells how a reading ended.
@@ -75,7 +81,7 @@ impl Tenant {
     /// The facts, if they are there.
     pub(super) fn standing(&self) -> Option<Standing> {
         match &*self.read() {
-            State::Known(known) => Some(Standing { facts: known.facts.clone(), revision: known.revision }),
+            State::Known(known) => Some(Standing { facts: known.facts.clone(), revision: known.revision, gone: None }),
             State::Absent | State::Reading(_) => None,
         }
     }
@@ -93,6 +99,7 @@ impl Tenant {
         if may_rename(changes) {
             self.labels.fetch_add(1, Ordering::AcqRel);
         }
+        let ready = if changes.len() > AT_ONCE { self.beside(revision, changes) } else { None };
         let mut state = self.write();
         match &mut *state {
             State::Reading(reading) => {
@@ -103,10 +110,16 @@ impl Tenant {
                 }
             }
             State::Known(known) if revision == known.revision + 1 => {
-                known.facts.apply(changes);
+                match ready {
+                    Some((facts, bases)) if bases == known.bases => known.facts = facts,
+                    _ => known.facts.apply(changes),
+                }
                 known.revision = revision;
                 if let Some(hash) = hash {
                     hash.clone_into(&mut known.hash);
+                }
+                if known.facts.delta_len() > DELTA_MAX {
+                    self.is_due.store(true, Ordering::Release);
                 }
                 if let Some((_, noted)) = &mut known.compacting {
                     noted.push(changes.to_vec());
@@ -116,6 +129,16 @@ impl Tenant {
             State::Known(known) if revision > known.revision => *state = State::Absent,
             State::Absent | State::Known(_) => {}
         }
+    }
+
+    /// The facts with these changes, and on which base.
+    fn beside(&self, revision: i64, changes: &[Change]) -> Option<(Facts, u64)> {
+        let (mut facts, bases) = match &*self.read() {
+            State::Known(known) if known.revision + 1 == revision => (known.facts.clone(), known.bases),
+            _ => return None,
+        };
+        facts.apply(changes);
+        Some((facts, bases))
     }
 
     /// Forgets the facts.
@@ -158,7 +181,7 @@ impl Tenant {
             }
         }
         done.send_replace(Some(Ok(())));
-        *state = State::Known(Known { facts, revision, hash, compacting: None });
+        *state = State::Known(Known { facts, revision, hash, compacting: None, bases: 0 });
     }
 
     /// Ends a reading that failed.
@@ -174,13 +197,12 @@ impl Tenant {
 
     /// The facts, when their base is to be made anew and nobody is at it.
     pub(super) fn begin_compacting(&self) -> Option<(u64, Facts)> {
-        let due = |known: &Known| known.compacting.is_none() && known.facts.delta_len() > DELTA_MAX;
-        if !matches!(&*self.read(), State::Known(known) if due(known)) {
+        if !self.is_due.load(Ordering::Acquire) || !self.is_due.swap(false, Ordering::AcqRel) {
             return None;
         }
         let mut state = self.write();
         let State::Known(known) = &mut *state else { return None };
-        if !due(known) {
+        if known.compacting.is_some() || known.facts.delta_len() <= DELTA_MAX {
             return None;
         }
         let ticket = self.tickets.fetch_add(1, Ordering::AcqRel);
@@ -197,6 +219,7 @@ impl Tenant {
             facts.apply(&changes);
         }
         known.facts = facts;
+        known.bases += 1;
     }
 
     /// Notes when the tenant was asked about; to the second, so that asking writes nothing most of the time.

@@ -119,6 +119,18 @@ fn a_base_made_anew_holds_what_was_written_meanwhile() {
 }
 
 #[test]
+fn many_changes_at_once_are_taken_in_like_few() {
+    let tenant = Tenant::default();
+    let ticket = begun(&tenant);
+    tenant.install(ticket, facts(&[1]), 1, Vec::new());
+    let before = tenant.standing().unwrap();
+    let many: Vec<Change> = (2..=500).flat_map(joins).collect();
+    tenant.learn(2, &many, None);
+    assert_eq!(known(&tenant), Some((2, (1..=500).collect())));
+    assert_eq!(before.facts.members(GROUP).count(), 1, "who asked before is not disturbed");
+}
+
+#[test]
 fn only_so_many_tenants_are_kept_and_the_least_asked_gives_way() {
     let knowledge = Knowledge::keeping(false, 2);
     for (tenant, second) in [(1, 1), (2, 2), (1, 3), (3, 4)] {

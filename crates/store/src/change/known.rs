@@ -42,6 +42,17 @@ pub async fn news(tx: &mut Tx<'_>, tenant: TenantNo, after: i64, limit: i64) -> 
     Ok(rows.into_iter().map(known).collect())
 }
 
+/// What these writes were done to, and what it was before, as their rows tell people: revision, object, JSON.
+pub async fn before(
+    tx: &mut Tx<'_>,
+    tenant: TenantNo,
+    revisions: &[i64],
+) -> Result<Vec<(i64, String, String)>, StoreError> {
+    const LIST: &str = "select c.revision, c.object, c.before from json_each($2) as wanted \
+                        join change as c on c.tenant = $1 and c.revision = wanted.value";
+    tx.rows(LIST, args![tenant, revisions]).await
+}
+
 /// The last revision written at this moment or before; `None` when there was none yet.
 pub async fn revision_at(tx: &mut Tx<'_>, tenant: TenantNo, moment: Millis) -> Result<Option<i64>, StoreError> {
     // Backwards from the last: whoever asks goes back that far anyway.

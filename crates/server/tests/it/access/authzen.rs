@@ -231,7 +231,7 @@ async fn an_action_search_lists_what_one_can_do() {
     let answer = server.post("/access/v1/search/action", body).await;
     insta::assert_snapshot!(answer, @r#"
     200 OK
-    {"page":{"next_token":"","count":0},"context":{"revision":"1"},"results":[]}
+    {"page":{"next_token":"","count":6},"context":{"revision":"1"},"results":[{"name":"view"},{"name":"comment"},{"name":"share"},{"name":"export"},{"name":"copy"},{"name":"print"}]}
     "#);
     server.stop().await;
 }

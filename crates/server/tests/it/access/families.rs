@@ -3,13 +3,17 @@
 use std::fmt::Write;
 
 use insta::assert_snapshot;
+use menjin_service::knowledge;
 use menjin_testkit::TestServer;
 use serde_json::Value;
 
-use super::{asked, evaluate};
+use super::{asked, evaluate, fresh::caller};
 
 /// Asks each question as it stands there (`subject > action > resource`, and perhaps `@ moment`), and lays the answers out.
 async fn answers(server: &TestServer, questions: &[&str]) -> String {
+    // What would help is sought among all facts; before they are there, only among those of the question.
+    let tenant = caller(server).await.tenant;
+    knowledge::whole(server.cx(), tenant).await.unwrap();
     let mut lines = String::new();
     for question in questions {
         let (words, time) = question.split_once(" @ ").map_or((*question, None), |(words, time)| (words, Some(time)));
@@ -308,9 +312,9 @@ async fn groups() {
         group g-infra-dyn (rule)
     user sunqi > member > group g-infra-dyn
       false no_grant
-      nothing gives member; a grant of rule would do
-      没有任何授权给予 member；直接授予 rule 即可
-        {"need":"fact","from":{"type":"user","id":"sunqi"},"to":{"type":"group","id":"g-infra-dyn"},"why":"rule"}
+      nothing gives member; being in the department 基础架构 would do
+      没有任何授权给予 member；加入部门「基础架构」即可
+        {"need":"fact","from":{"type":"user","id":"sunqi"},"to":{"type":"department","id":"rd-infra"},"why":"member"}
     user sunqi > member > group g-empty
       false no_grant
       nothing gives member; being added to 待用 would do

@@ -139,7 +139,7 @@ async fn a_membership_list_tells_who_was_in() {
     let before = server.get("/menjin/v1/groups/g-oncall/members?user_id_type=user_id").await;
     insta::assert_snapshot!(before, @r#"
     200 OK
-    {"page":{"next_token":"","count":0},"context":{"revision":"1"},"results":[]}
+    {"page":{"next_token":"","count":3},"context":{"revision":"1"},"results":[{"type":"user","id":"lisi"},{"type":"user","id":"wangwu"},{"type":"user","id":"fengkai"}]}
     "#);
     let revision = before.json()["context"]["revision"].as_str().unwrap().to_owned();
     let member = json!({"member_type": "user", "member_id_type": "user_id", "member_id": "lisi"});
@@ -155,5 +155,35 @@ async fn a_membership_list_tells_who_was_in() {
     };
     assert_eq!(list(String::new()).await, ["wangwu", "fengkai"]);
     assert_eq!(list(format!("&as_of={revision}")).await, ["lisi", "wangwu", "fengkai"]);
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn what_was_deleted_since_is_known_as_it_was() {
+    let server = TestServer::start().await;
+    let member = json!({"member_type": "user", "member_id_type": "user_id", "member_id": "lisi"});
+    server.post("/open-apis/contact/v3/group/g-empty/member/add", member.clone()).await.ok();
+    let question = asked("user lisi", "member", "group g-empty");
+    let then = evaluate(&server, question.clone()).await.json();
+    let revision = then["context"]["revision"].clone();
+    server.post("/open-apis/contact/v3/group/g-empty/member/remove", member).await.ok();
+    server.delete("/open-apis/contact/v3/group/g-empty").await.ok();
+    server.post("/open-apis/contact/v3/group", json!({"group_id": "g-empty", "name": "Another"})).await.ok();
+    // The person too: whoever has the id now is somebody else.
+    server.delete("/open-apis/contact/v3/users/lisi?user_id_type=user_id").await.ok();
+    let newcomer = json!({"user_id": "lisi", "name": "New", "mobile": "+8613800000099", "department_ids": ["hr"], "employee_type": 1});
+    let ids = "user_id_type=user_id&department_id_type=department_id";
+    server.post(&format!("/open-apis/contact/v3/users?{ids}"), newcomer).await.ok();
+
+    let now = evaluate(&server, question.clone()).await.json();
+    assert_eq!(now["decision"], false, "{now}");
+    let mut earlier = question;
+    earlier["context"] = json!({"as_of": revision});
+    let again = evaluate(&server, earlier).await.json();
+    assert_eq!(again, then);
+    let revision = revision.as_str().unwrap();
+    let path = format!("/menjin/v1/groups/g-empty/members?user_id_type=user_id&as_of={revision}");
+    let members = server.get(&path).await;
+    assert_eq!(members.json()["results"], json!([{"type": "user", "id": "lisi"}]));
     server.stop().await;
 }

@@ -297,7 +297,8 @@ pub(super) async fn run_exclusive(node: &Node, waiting: Waiting) {
         Ok(mut session) => alone(node, &mut session, job.as_mut()).await,
         Err(error) => Err(error),
     };
-    if matches!(kept, Ok(true)) {
+    // Of an unknown outcome nobody knows that it did not happen.
+    if matches!(kept, Ok(true) | Err(StoreError::Unknown)) {
         observe(node, std::iter::once(&Told::Everything));
     }
     answer(job, kept.map(drop));
