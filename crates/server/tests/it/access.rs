@@ -1,6 +1,7 @@
 //! Decisions: `/access/v1` and what stands beside it.
 
 mod authzen;
+mod dry_run;
 mod families;
 mod fresh;
 mod log;
