@@ -6,6 +6,7 @@
 
 pub mod answer;
 pub mod asked;
+mod book;
 mod check;
 pub mod impact;
 mod list;

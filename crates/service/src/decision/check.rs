@@ -7,10 +7,11 @@ use menjin_model::{Millis, Party};
 use super::{
     answer::{Answered, Bare, Ground, Said, Why},
     asked::{self, Asked, Who, Wish},
+    book::Book,
     log::Logging,
     resolve::{self, Unknown, View},
     sentence,
-    show::{Book, Outline, People},
+    show::{Outline, People},
     slice, when,
 };
 use crate::{Caller, Cx, Refusal, knowledge::Standing};

@@ -12,8 +12,9 @@ use menjin_model::{Millis, Party};
 use super::{
     answer::Shown,
     asked::{self, State, What, Who, Wish},
+    book::Book,
     resolve::{self, Unknown, View},
-    show::{self, Book, Item, People},
+    show::{self, Item, People},
     when, wrong,
 };
 use crate::{

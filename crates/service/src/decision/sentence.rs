@@ -6,7 +6,8 @@ use menjin_model::Millis;
 
 use super::{
     answer::Sentence,
-    show::{Book, Item, Lack, Link, Outline},
+    book::Book,
+    show::{Item, Lack, Link, Outline},
 };
 use crate::knowledge::names::IdKind;
 

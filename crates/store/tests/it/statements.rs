@@ -1,6 +1,7 @@
 //! Every function over [`Tx`] runs on both databases: a statement that only one of them takes is found here, and so is a
 //! function that nobody added here.
 
+mod naming;
 mod things;
 
 use menjin_model::{AppNo, CollaboratorRole, DepartmentNo, GroupId, GroupNo, Millis, TenantNo, UserNo};
@@ -297,7 +298,11 @@ const ELSEWHERE: [&str; 3] = ["first_broken", "insert", "find_by_key"];
 
 #[test]
 fn no_function_is_missing_here() {
-    let here = concat!(include_str!("statements.rs"), include_str!("statements/things.rs"));
+    let here = concat!(
+        include_str!("statements.rs"),
+        include_str!("statements/naming.rs"),
+        include_str!("statements/things.rs")
+    );
     let source = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut missing = Vec::new();
     let mut folders = vec![source.clone()];

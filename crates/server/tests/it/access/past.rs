@@ -187,3 +187,26 @@ async fn what_was_deleted_since_is_known_as_it_was() {
     assert_eq!(members.json()["results"], json!([{"type": "user", "id": "lisi"}]));
     server.stop().await;
 }
+
+#[tokio::test]
+async fn history_that_is_bounded_is_forgotten_and_says_from_when_it_is_kept() {
+    let server = TestServer::start().await;
+    let member = json!({"member_type": "user", "member_id_type": "user_id", "member_id": "sunqi"});
+    for verb in ["add", "remove", "add"] {
+        server.post(&format!("/open-apis/contact/v3/group/g-oncall/member/{verb}"), member.clone()).await.ok();
+        server.advance(600);
+    }
+    let ask = async |as_of: i64| {
+        let mut question = asked("user sunqi", "member", "group g-oncall");
+        question["context"] = json!({"as_of": as_of});
+        evaluate(&server, question).await
+    };
+    assert_eq!(ask(2).await.json()["decision"], true);
+    let before = server.cx().clock.now().plus_seconds(-900);
+    menjin_service::decision::log::sweep(server.cx(), before).await.unwrap();
+    assert_eq!(ask(3).await.json()["decision"], false, "kept");
+    let gone = ask(2).await;
+    assert_eq!((gone.status.as_u16(), gone.json()["field"].clone()), (400, json!("context.as_of")), "{gone}");
+    assert!(gone.text.contains("history is kept from revision 3 on, of 2026-01-01T00:10:00Z"), "{gone}");
+    server.stop().await;
+}
