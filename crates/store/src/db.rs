@@ -202,7 +202,8 @@ impl Db {
     {
         match &*self.0 {
             Inner::File(embedded) => embedded.readers.take().await?.run(operation),
-            Inner::Server(remote) => remote.read(operation, false).await,
+            // In a box: a read of a server is large, and who has a file would carry its room from hand to hand.
+            Inner::Server(remote) => Box::pin(remote.read(operation, false)).await,
         }
     }
 
@@ -215,7 +216,7 @@ impl Db {
     {
         let embedded = match &*self.0 {
             Inner::File(embedded) => embedded,
-            Inner::Server(remote) => return remote.read(operation, true).await,
+            Inner::Server(remote) => return Box::pin(remote.read(operation, true)).await,
         };
         let reader = embedded.readers.take_for_scan().await?;
         tokio::task::spawn_blocking(move || reader.run(operation))
@@ -236,7 +237,7 @@ impl Db {
     {
         match &*self.0 {
             Inner::File(_) => Err(StoreError::Misuse("a node alone keeps such things in memory")),
-            Inner::Server(remote) => remote.aside(operation).await,
+            Inner::Server(remote) => Box::pin(remote.aside(operation)).await,
         }
     }
 
