@@ -43,7 +43,8 @@ pub(crate) async fn append(
     let hash = seal(tenant, revision, entry.at, texts.map(String::as_str), &head.hash);
     let AuditEntry { at, actor, surface, log_id, action, object, .. } = entry;
     let values = args![tenant, revision, at, actor, surface, log_id, action, object, before, after, head.hash, hash];
-    tx.execute(SQL, values).await?;
+    // Nothing but the commit, or the next write, comes after it.
+    tx.send_ahead(SQL, values).await?;
     Ok(Head { revision, hash })
 }
 

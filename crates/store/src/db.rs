@@ -32,7 +32,7 @@ use menjin_model::TenantNo;
 use tokio::sync::oneshot;
 
 use crate::recall::Recall;
-use crate::{ChangeSet, StoreError, Tx, Written};
+use crate::{ChangeSet, FromRow, StoreError, Tx, Value, Written};
 use file::{Found, Scratch};
 use job::{Exclusive, Job, Write};
 use postgres::address::Url;
@@ -204,6 +204,21 @@ impl Db {
             Inner::File(embedded) => embedded.readers.take().await?.run(operation),
             // In a box: a read of a server is large, and who has a file would carry its room from hand to hand.
             Inner::Server(remote) => Box::pin(remote.read(operation, false)).await,
+        }
+    }
+
+    /// The rows of one short query, which is its own snapshot: on a server that saves what begins and ends a transaction.
+    pub(crate) async fn glance<T: FromRow + Send>(
+        &self,
+        sql: &'static str,
+        args: &[Value<'_>],
+    ) -> Result<Vec<T>, StoreError> {
+        match &*self.0 {
+            Inner::File(embedded) => {
+                let read = |tx: &mut Tx<'_>| poll::now(tx.rows(sql, args))?;
+                embedded.readers.take().await?.look(read)
+            }
+            Inner::Server(remote) => Box::pin(remote.glance(sql, args)).await,
         }
     }
 
