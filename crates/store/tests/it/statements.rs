@@ -169,7 +169,8 @@ async fn groups() {
             let new = group::NewGroup { group_id: &id, name: "IT", description: "", now: NOW };
             let group = group::insert(tx, T, &new, 500).await?.unwrap();
             assert_eq!(group::insert(tx, T, &new, 500).await?, None);
-            assert_eq!(group::count(tx, T).await?, 1);
+            let second = group::NewGroup { group_id: &GroupId::from("g2"), name: "OPS", ..new };
+            assert_eq!(group::insert(tx, T, &second, 1).await?, None, "there may be one");
             assert!(group::find(tx, T, "g1").await?.is_some());
             assert!(group::rename(tx, T, group, "HR", "", NOW).await?);
             assert!(group::name_taken(tx, T, "HR").await?);
