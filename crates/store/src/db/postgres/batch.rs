@@ -19,7 +19,7 @@ use tokio::time::{Instant, sleep, timeout};
 use super::Node;
 use super::caught::caught;
 use super::lanes::Waiting;
-use super::session::Session;
+use super::session::{Haste, Session};
 use super::trouble::{Trouble, away};
 use crate::change::Head;
 use crate::db::job::{Effect, Job};
@@ -126,7 +126,7 @@ async fn attempt(node: &Node, tenant: TenantNo, members: &mut Vec<Member>, guard
     }
     match commit(node, &mut session, node.settings.commit_deadline).await {
         // What went ahead of the commit was refused: whose it was shows when they are run one by one.
-        Err(_) if !guarded && session.refused_ahead => Err(Stop::Guard),
+        Err(_) if session.haste == Haste::Refused => Err(Stop::Guard),
         done => done,
     }
 }
@@ -177,7 +177,7 @@ async fn fill(
     };
     let mut head = Some(head);
     // Behind a savepoint it has to be known what was refused.
-    session.hastens = !guarded;
+    session.haste = if guarded { Haste::None } else { Haste::Some };
     let (mut rows, mut marked, mut done) = (0, false, 0);
     loop {
         if done == members.len() {

@@ -53,12 +53,20 @@ pub(in crate::db) struct Session {
     asking: bool,
     /// What was sent ahead of the next statement, until its answer is read.
     ahead: Option<Ahead>,
-    /// Statements that change one row go ahead of the next one (see [`Self::send_ahead`]).
-    pub(super) hastens: bool,
-    /// Not the commit was refused, but what went ahead of it.
-    pub(super) refused_ahead: bool,
+    pub(super) haste: Haste,
     /// Of which server, and which span of trust in it (see `pool`).
     pub(super) era: u64,
+}
+
+/// Whether statements that change one row go ahead of the next one (see [`Session::send_ahead`]).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Haste {
+    /// No: it is to be known at once whether they were refused.
+    None,
+    /// Yes.
+    Some,
+    /// They did, and one was refused in place of the commit.
+    Refused,
 }
 
 /// The answer to a statement that went ahead.
@@ -109,8 +117,7 @@ impl Session {
             open: false,
             asking: false,
             ahead: None,
-            hastens: false,
-            refused_ahead: false,
+            haste: Haste::None,
             era: 0,
         })
     }
@@ -123,7 +130,8 @@ impl Session {
     /// Runs a statement that changes one row. Its answer is awaited with that of the next statement, or with that of the
     /// commit, which then fails in its place; unless this is to be known at once.
     pub(in crate::db) async fn send_ahead(&mut self, sql: &'static str, args: &[Value<'_>]) -> Result<(), StoreError> {
-        let Some(owned) = args.iter().map(owned).collect::<Option<Vec<_>>>().filter(|_| self.hastens) else {
+        let Some(owned) = args.iter().map(owned).collect::<Option<Vec<_>>>().filter(|_| self.haste == Haste::Some)
+        else {
             return self.execute(sql, args).await.map(drop);
         };
         self.sound()?;
@@ -375,7 +383,9 @@ impl Session {
             }
             Ok(Err((error, ahead))) => {
                 let trouble = judge_commit(&error);
-                self.refused_ahead = ahead && matches!(trouble, Trouble::Refused(_));
+                if ahead && matches!(trouble, Trouble::Refused(_)) {
+                    self.haste = Haste::Refused;
+                }
                 Err(trouble)
             }
         };
@@ -396,7 +406,7 @@ impl Session {
         }
         self.trouble = None;
         self.ahead = None;
-        (self.hastens, self.refused_ahead) = (false, false);
+        self.haste = Haste::None;
     }
 
     /// Whether it may be used again.

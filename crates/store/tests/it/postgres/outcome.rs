@@ -79,10 +79,10 @@ async fn a_history_row_that_the_server_refuses_costs_its_own_write_alone() {
     let refused =
         |answer: &Answer<i64>| matches!(answer, Err(StoreError::Driver { code, .. }) if code == "PostgreSQL P0001");
     for names in [["one", "bad", "two"], ["bad", "three", "four"], ["five", "six", "bad"]] {
-        let (hold, held) = hold(&db).await;
+        let (held, call) = hold(&db).await;
         let writes = names.map(|name| sent(put(&db, TENANT, name)));
-        drop(hold);
-        held.await.unwrap();
+        drop(held);
+        call.await.unwrap();
         for (name, write) in names.iter().zip(writes) {
             let answer = write.await;
             assert_eq!(refused(&answer), *name == "bad", "{name}: {answer:?}");
