@@ -8,6 +8,11 @@ mod made;
 use std::{path::PathBuf, process::ExitCode};
 
 use clap::{Parser, Subcommand};
+use mimalloc::MiMalloc;
+
+/// As the server's: the floors of benchmarks are to stand on the same ground.
+#[global_allocator]
+static MEMORY: MiMalloc = MiMalloc;
 
 /// Tasks around the workspace.
 #[derive(Debug, Parser)]

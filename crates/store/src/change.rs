@@ -57,10 +57,13 @@ pub(crate) async fn append(
     let hash = seal(tenant, revision, entry.at, texts.map(String::as_str), &head.hash, facts_hash.as_deref());
     let AuditEntry { at, actor, surface, log_id, action, object, .. } = entry;
     let values = args![tenant, revision, at, actor, surface, log_id, action, object, before, after, head.hash, hash];
+    // Nothing but the commit, or the next write, comes after it.
     match (facts, facts_hash) {
-        (Some(facts), Some(facts_hash)) => tx.execute(KNOWN, &[values, args![facts, facts_hash]].concat()).await?,
-        _ => tx.execute(UNKNOWN, values).await?,
-    };
+        (Some(facts), Some(facts_hash)) => {
+            tx.send_ahead(KNOWN, &[values, args![facts, facts_hash]].concat()).await?;
+        }
+        _ => tx.send_ahead(UNKNOWN, values).await?,
+    }
     Ok(Head { revision, hash })
 }
 

@@ -32,7 +32,7 @@ use menjin_model::{Change, Millis, TenantNo};
 use tokio::sync::oneshot;
 
 use crate::recall::Recall;
-use crate::{StoreError, Tx, Written};
+use crate::{FromRow, StoreError, Tx, Value, Written};
 use file::{Found, Scratch};
 use job::{Exclusive, Job, Rehearsal, Write};
 use postgres::address::Url;
@@ -243,7 +243,23 @@ impl Db {
     {
         match &*self.0 {
             Inner::File(embedded) => embedded.readers.take().await?.run(operation),
-            Inner::Server(remote) => remote.read(operation, false).await,
+            // In a box: a read of a server is large, and who has a file would carry its room from hand to hand.
+            Inner::Server(remote) => Box::pin(remote.read(operation, false)).await,
+        }
+    }
+
+    /// The rows of one short query, which is its own snapshot: on a server that saves what begins and ends a transaction.
+    pub(crate) async fn glance<T: FromRow + Send>(
+        &self,
+        sql: &'static str,
+        args: &[Value<'_>],
+    ) -> Result<Vec<T>, StoreError> {
+        match &*self.0 {
+            Inner::File(embedded) => {
+                let read = |tx: &mut Tx<'_>| poll::now(tx.rows(sql, args))?;
+                embedded.readers.take().await?.look(read)
+            }
+            Inner::Server(remote) => Box::pin(remote.glance(sql, args)).await,
         }
     }
 
@@ -256,7 +272,7 @@ impl Db {
     {
         let embedded = match &*self.0 {
             Inner::File(embedded) => embedded,
-            Inner::Server(remote) => return remote.read(operation, true).await,
+            Inner::Server(remote) => return Box::pin(remote.read(operation, true)).await,
         };
         let reader = embedded.readers.take_for_scan().await?;
         tokio::task::spawn_blocking(move || reader.run(operation))
@@ -277,7 +293,7 @@ impl Db {
     {
         match &*self.0 {
             Inner::File(_) => Err(StoreError::Misuse("a node alone keeps such things in memory")),
-            Inner::Server(remote) => remote.aside(operation).await,
+            Inner::Server(remote) => Box::pin(remote.aside(operation)).await,
         }
     }
 

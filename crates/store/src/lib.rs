@@ -39,7 +39,7 @@ pub use db::backup::{BackupError, Restored, Saved, backup, restore};
 pub use db::copy::{MoveError, Moved, Progress, Step, TableState, move_all, state};
 pub use db::postgres::address::Url;
 pub use db::postgres::{PostgresSettings, migrate};
-pub use db::row::{Cell, Columns, FromColumn, FromRow, Row};
+pub use db::row::{Cell, Columns, FromColumn, FromColumns, FromRow, Row};
 pub use db::sql::Sql;
 pub use db::tx::Tx;
 pub use db::upgrade::{Upgraded, upgrade};

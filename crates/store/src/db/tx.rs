@@ -120,6 +120,15 @@ impl<'c> Tx<'c> {
         }
     }
 
+    /// Runs a statement that changes one row. Its answer may be awaited later; if it is refused then, the transaction is.
+    pub(crate) async fn send_ahead(&mut self, sql: impl Into<Sql>, args: &[Value<'_>]) -> Result<(), StoreError> {
+        let sql = sql.into();
+        match self.driver.connection() {
+            Connection::Lite(lite) => lite.execute(sql.sqlite, args).map(drop),
+            Connection::Session(session) => session.send_ahead(sql.postgres, args).await,
+        }
+    }
+
     /// Runs a query; all rows of its answer.
     pub async fn rows<T: FromRow>(&mut self, sql: impl Into<Sql>, args: &[Value<'_>]) -> Result<Vec<T>, StoreError> {
         let sql = sql.into();

@@ -19,7 +19,7 @@ use tokio::time::{Instant, sleep, timeout};
 use super::Node;
 use super::caught::caught;
 use super::lanes::Waiting;
-use super::session::Session;
+use super::session::{Haste, Session};
 use super::trouble::{Trouble, away};
 use crate::StoreError;
 use crate::change::Head;
@@ -125,7 +125,11 @@ async fn attempt(node: &Node, tenant: TenantNo, members: &mut Vec<Member>, guard
         node.commits.fetch_add(1, Ordering::Release);
         return node.pool.lease.check(era).map_err(Stop::Passing);
     }
-    commit(node, &mut session, node.settings.commit_deadline).await
+    match commit(node, &mut session, node.settings.commit_deadline).await {
+        // What went ahead of the commit was refused: whose it was shows when they are run one by one.
+        Err(_) if session.haste == Haste::Refused => Err(Stop::Guard),
+        done => done,
+    }
 }
 
 async fn taken(node: &Node) -> Result<super::pool::Pooled, Stop> {
@@ -167,9 +171,14 @@ async fn fill(
     guarded: bool,
 ) -> Result<Filled, Stop> {
     // Another node may have the tenant's lock, or a commit of ours that nobody heard the end of.
-    let begun = timeout(node.settings.operation_deadline, begin(session, Some(tenant))).await;
-    begun.unwrap_or_else(|_| Err(Stop::Passing(away("the tenant is locked, or the server does not answer"))))?;
-    let mut head = None;
+    let begun = timeout(node.settings.operation_deadline, session.begin_write(tenant)).await;
+    let head = match begun {
+        Ok(head) => head.map_err(|_| stop(session))?,
+        Err(_) => return Err(Stop::Passing(away("the tenant is locked, or the server does not answer"))),
+    };
+    let mut head = Some(head);
+    // Behind a savepoint it has to be known what was refused.
+    session.haste = if guarded { Haste::None } else { Haste::Some };
     let (mut rows, mut marked, mut done) = (0, false, 0);
     loop {
         if done == members.len() {
@@ -204,8 +213,8 @@ async fn fill(
     }
 }
 
-async fn begin(session: &mut Session, tenant: Option<TenantNo>) -> Result<(), Stop> {
-    session.begin_write(tenant).await.map_err(|_| stop(session))
+async fn begin_alone(session: &mut Session) -> Result<(), Stop> {
+    session.begin_alone().await.map_err(|_| stop(session))
 }
 
 async fn control(session: &mut Session, sql: &str) -> Result<(), Stop> {
@@ -308,7 +317,7 @@ async fn locked(node: &Node) -> Result<super::pool::Pooled, Stop> {
     let mut session = taken(node).await?;
     let era = session.era;
     let begun = tokio::select! {
-        begun = timeout(node.settings.patience, begin(&mut session, None)) => begun,
+        begun = timeout(node.settings.patience, begin_alone(&mut session)) => begun,
         () = node.pool.end_of(era) => return Err(Stop::Passing(away("another server takes over"))),
     };
     begun.unwrap_or(Err(Stop::Lost(StoreError::Busy))).map(|()| session)
