@@ -8,6 +8,7 @@
 pub mod ask;
 pub mod decide;
 pub mod decision;
+pub mod door;
 pub mod facts;
 pub mod impact;
 pub mod search;

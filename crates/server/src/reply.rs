@@ -1,5 +1,7 @@
 //! Answers: the envelope, the flat forms, and refusals in each of them.
 
+mod plain;
+
 use axum::{body::Body, response::Response};
 use http::{HeaderValue, StatusCode, header::CONTENT_TYPE};
 use menjin_api::{Code, Meta, Shape, auth};
@@ -70,6 +72,7 @@ pub(crate) fn success<T: Serialize>(meta: &Meta, data: T) -> Response {
         Shape::Envelope | Shape::Page => json(StatusCode::OK, &Envelope { code: 0, msg: "success", data }),
         Shape::Flat => json(StatusCode::OK, &Flat { code: 0, msg: "ok", fields: data }),
         Shape::OAuth => json(StatusCode::OK, &OAuth { code: 0, fields: data }),
+        Shape::Plain => json(StatusCode::OK, &data),
     }
 }
 
@@ -84,6 +87,7 @@ pub(crate) fn failure(meta: &Meta, refusal: &Refusal, reader: &Reader<'_>) -> Re
         Shape::Envelope | Shape::Page => enveloped(meta, reason, code, reader),
         Shape::Flat => flat(reason, code),
         Shape::OAuth => oauth(reason, code),
+        Shape::Plain => return plain::failure(reason, code),
     };
     for (name, value) in &reason.headers {
         if let Ok(value) = HeaderValue::from_str(value) {
@@ -140,7 +144,12 @@ fn oauth(reason: &Reason, code: Code) -> Response {
 /// A JSON answer.
 pub(crate) fn json(status: StatusCode, body: &impl Serialize) -> Response {
     // Most answers fit, and then nothing is copied while they grow.
-    let mut bytes = Vec::with_capacity(512);
+    json_of(status, body, 512)
+}
+
+/// A JSON answer of about this size.
+pub(crate) fn json_of(status: StatusCode, body: &impl Serialize, size: usize) -> Response {
+    let mut bytes = Vec::with_capacity(size);
     let (status, bytes) = match serde_json::to_writer(&mut bytes, body) {
         Ok(()) => (status, bytes),
         Err(_) => (StatusCode::INTERNAL_SERVER_ERROR, br#"{"code":1500,"msg":"internal error"}"#.to_vec()),

@@ -11,7 +11,7 @@ use std::{
 use axum::{Router, body::Body, extract::Request, response::Response, routing::MethodFilter};
 use http::{Method, header::ACCEPT_LANGUAGE};
 use menjin_api::{Endpoint, Meta};
-use menjin_service::{Call, Cx, OpenCall, Refusal, acs, application, auth, authen, contact, docx, drive, performance};
+use menjin_service::{Call, Cx, OpenCall, Refusal, acs, application, auth, authen, contact, decision, docx, drive, performance};
 
 use crate::{
     call::{self, Arrival},
@@ -22,6 +22,7 @@ use crate::{
 /// The router over the platform's calls.
 pub(crate) fn platform(cx: &Arc<Cx>) -> Router {
     use menjin_api::{
+        access as access_api,
         acs::{device::list::ListDevices, rule_external as rule_api},
         application::{application as app_api, application_collaborators as collaborators_api},
         auth::{
@@ -43,6 +44,8 @@ pub(crate) fn platform(cx: &Arc<Cx>) -> Router {
         .mount_open::<TokenV2, _>(authen::oauth::token_v2)
         .mount_open::<TokenV3, _>(authen::oauth::token_v3)
         .mount::<UserInfo, _>(authen::user_info::user_info)
+        .mount::<access_api::decisions::ListDecisions, _>(decision::list)
+        .mount::<access_api::members::GroupMembers, _>(decision::members)
         .mount::<ListDevices, _>(acs::device::list)
         .mount::<rule_api::create::CreateRule, _>(acs::rule_external::create)
         .mount::<rule_api::delete::DeleteRule, _>(acs::rule_external::delete)
@@ -166,13 +169,13 @@ impl Mount {
 type Answering = Pin<Box<dyn Future<Output = Response> + Send>>;
 
 /// What a refusal's text depends on, kept before the request is taken apart.
-struct Asker {
+pub(crate) struct Asker {
     log_id: Arc<str>,
     chinese: bool,
 }
 
 impl Asker {
-    fn of(request: &Request<Body>) -> Self {
+    pub(crate) fn of(request: &Request<Body>) -> Self {
         let log_id = request.extensions().get::<Arrival>().map(|arrival| arrival.log_id.clone()).unwrap_or_default();
         let chinese = call::header(request.headers(), &ACCEPT_LANGUAGE).is_some_and(|languages| {
             languages.trim_start().get(..2).is_some_and(|first| first.eq_ignore_ascii_case("zh"))
@@ -187,9 +190,19 @@ fn respond<D: serde::Serialize>(
     asker: &Asker,
     answered: Result<Result<D, Refusal>, ()>,
 ) -> Response {
+    self::answered(cx, meta, asker, answered.map(|answered| answered.map(|data| reply::success(meta, data))))
+}
+
+/// The answer of a call, whether it succeeded or not.
+pub(crate) fn answered(
+    cx: &Cx,
+    meta: &Meta,
+    asker: &Asker,
+    answered: Result<Result<Response, Refusal>, ()>,
+) -> Response {
     let answered = answered.unwrap_or_else(|()| Err(Refusal::fault("a panic; see the line before")));
     let mut response = match answered {
-        Ok(data) => reply::success(meta, data),
+        Ok(response) => response,
         Err(refusal) => {
             let Asker { log_id, chinese } = asker;
             reply::failure(meta, &refusal, &Reader { log_id, base_url: &cx.settings.base_url, chinese: *chinese })
@@ -201,7 +214,7 @@ fn respond<D: serde::Serialize>(
 
 /// Runs a call to its end, or to its panic: one broken call shall not take its connection, and what else travels on it,
 /// along. Nothing half-done stays behind, since changes are transactions.
-async fn caught<T>(call: impl Future<Output = T>) -> Result<T, ()> {
+pub(crate) async fn caught<T>(call: impl Future<Output = T>) -> Result<T, ()> {
     let mut call = pin!(call);
     poll_fn(|context| match catch_unwind(AssertUnwindSafe(|| call.as_mut().poll(context))) {
         Ok(poll) => poll.map(Ok),

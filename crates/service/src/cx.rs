@@ -5,7 +5,9 @@ use std::sync::Arc;
 use menjin_api::Endpoint;
 use menjin_store::{BoxFuture, Db, StoreError, Tx, Written, setting};
 
-use crate::{Call, Clock, Ids, Keys, Limits, Refusal, ids::hex, nodes::Readings, session::Sessions};
+use crate::{
+    Call, Clock, Ids, Keys, Knowledge, Limits, Refusal, decision::log::Log, ids::hex, nodes::Readings, session::Sessions,
+};
 
 /// The world, as service functions see it.
 #[derive(Debug)]
@@ -24,6 +26,10 @@ pub struct Cx {
     pub sessions: Sessions,
     /// What was read of what all nodes share.
     pub readings: Readings,
+    /// Facts in memory.
+    pub knowledge: Knowledge,
+    /// The log of decisions.
+    pub decisions: Log,
     /// What the operator chose.
     pub settings: Settings,
 }

@@ -35,6 +35,8 @@ pub struct Reason {
     pub cause: Option<String>,
     /// Lack of a right: readers of Chinese get the call's own sentence.
     pub denied: bool,
+    /// The database could not do it now, nothing was changed, and a later attempt may succeed: 503, where the surface has it.
+    pub unavailable: bool,
 }
 
 /// One thing that is wrong with the input.
@@ -83,6 +85,7 @@ impl Refusal {
             headers: Vec::new(),
             cause: None,
             denied,
+            unavailable: false,
         }))
     }
 
@@ -157,7 +160,16 @@ impl From<Code> for Refusal {
 
 impl From<StoreError> for Refusal {
     fn from(error: StoreError) -> Self {
-        match error {
+        let unavailable = matches!(
+            error,
+            StoreError::Busy
+                | StoreError::Full
+                | StoreError::Away { .. }
+                | StoreError::Stale
+                | StoreError::Stopped
+                | StoreError::Failed { .. }
+        );
+        let mut refusal = match error {
             StoreError::Busy => Self::new(platform::RATE_LIMITED)
                 .with_header("x-ogw-ratelimit-limit", "1024")
                 .with_header("x-ogw-ratelimit-reset", "1")
@@ -174,6 +186,8 @@ impl From<StoreError> for Refusal {
             StoreError::Stopped => Self::fault(error.to_string())
                 .explained("the server is stopping after a disk failure; nothing was changed by this call"),
             other => Self::fault(other.to_string()),
-        }
+        };
+        refusal.0.unavailable = unavailable;
+        refusal
     }
 }

@@ -1,6 +1,6 @@
 //! User groups.
 
-use menjin_model::{AppNo, GroupId, GroupNo, Millis, TenantNo};
+use menjin_model::{AppNo, Change, Fact, GroupId, GroupNo, Millis, TenantNo};
 
 use crate::{StoreError, Tx, args, from_row};
 
@@ -222,7 +222,11 @@ pub async fn insert(
     let id = GroupNo(tx.new_id().await?);
     let NewGroup { group_id, name, description, now } = group;
     let added = tx.execute(INSERT, args![tenant, id, group_id, name, description, now]).await?;
-    Ok((added == 1).then_some(id))
+    if added != 1 {
+        return Ok(None);
+    }
+    tx.note(Change::Came(Fact::Group { id, rule: None }));
+    Ok(Some(id))
 }
 
 /// Gives a group another name and description; `false`, and nothing is done, when another group has the name.

@@ -17,11 +17,13 @@ use hyper_util::rt::TokioIo;
 use menjin_model::{Millis, UserNo};
 use menjin_server::{App, Listening, Timeouts, listen};
 use menjin_service::{
-    Clock, Cx, Ids, Keys, Limits, Settings, control, fixture,
+    Clock, Cx, Ids, Keys, Knowledge, Limits, Settings, control,
+    decision::log::{self, Log, Sampling},
+    fixture,
     nodes::{self, Readings},
     session::Sessions,
 };
-use menjin_store::Db;
+use menjin_store::{Db, Place};
 use serde_json::{Value, json};
 use tokio::net::TcpStream;
 
@@ -83,6 +85,8 @@ pub struct Setup {
     pub controls: bool,
     /// Whether calls are counted.
     pub limits: bool,
+    /// Which decisions are kept.
+    pub decision_log: Sampling,
     /// How long heads and the end may take.
     pub timeouts: Timeouts,
     /// How long a body may take.
@@ -97,6 +101,7 @@ impl Default for Setup {
             dev: true,
             controls: true,
             limits: false,
+            decision_log: Sampling::Off,
             timeouts: Timeouts::default(),
             body_time: Duration::from_mins(1),
         }
@@ -131,7 +136,10 @@ impl TestServer {
             _ => None,
         };
         let own = || home.as_ref().map_or_else(menjin_store::Settings::memory, Home::settings);
-        let db = Db::open(&setup.database.unwrap_or_else(own)).await.expect("a database should open");
+        let mut settings = setup.database.unwrap_or_else(own);
+        let knowledge = Knowledge::new(matches!(settings.place, Place::Server(_)));
+        settings.observer = Some(knowledge.observer());
+        let db = Db::open(&settings).await.expect("a database should open");
         let cx = Arc::new(Cx {
             db,
             clock: Clock::of(Arc::new(move || Millis(source.load(Ordering::Relaxed)))),
@@ -140,6 +148,8 @@ impl TestServer {
             limits: Limits::new(setup.limits),
             sessions: Sessions::default(),
             readings: Readings::default(),
+            knowledge,
+            decisions: Log::new(setup.decision_log),
             settings: Settings {
                 base_url: "http://127.0.0.1:8686".to_owned(),
                 dev: setup.dev,
@@ -149,6 +159,7 @@ impl TestServer {
         });
         control::load_if_empty(&cx, text, &fixture).await.expect("the fixture should load");
         nodes::follow(&cx).await.expect("the clock should be read");
+        log::start(&cx);
         let any: SocketAddr = ([127, 0, 0, 1], 0).into();
         let app = App::new(Arc::clone(&cx)).with_body_time(setup.body_time);
         let listening = listen(app.clone(), any, setup.timeouts).await.expect("a port should be free");

@@ -11,6 +11,7 @@ use menjin_store::{
     StoreError, Tx, Written, app, app_collaborator, availability, directory, grant, membership, range, reset, token,
 };
 
+use crate::facts::{Held, load, watched};
 use crate::help::{Answer, TENANT, entry, open};
 
 const T: TenantNo = TENANT;
@@ -25,8 +26,8 @@ where
     F: for<'a> Fn(&'a mut Tx<'_>) -> menjin_store::BoxFuture<'a, Answer<()>> + Send + Sync + 'static,
 {
     let operation = std::sync::Arc::new(operation);
-    let done: Answer<()> = open()
-        .await
+    let (db, heard) = watched(|_| {}).await;
+    let done: Answer<()> = db
         .write(T, move |tx| {
             let operation = std::sync::Arc::clone(&operation);
             Box::pin(async move {
@@ -36,6 +37,9 @@ where
         })
         .await;
     done.unwrap();
+    let mut held = Held::default();
+    held.apply(&heard.lock().unwrap());
+    assert_eq!(held, load(&db, T).await, "what was noted is what there is");
 }
 
 fn person() -> person_row::UserRow {

@@ -21,10 +21,11 @@ use super::caught::caught;
 use super::lanes::Waiting;
 use super::session::Session;
 use super::trouble::{Trouble, away};
+use crate::StoreError;
 use crate::change::Head;
+use crate::db::batch::{Recorded, Told};
 use crate::db::job::{Effect, Job};
 use crate::db::tx::Tx;
-use crate::{ChangeSet, StoreError};
 
 /// As on the embedded database.
 const OPERATIONS_MAX: usize = 256;
@@ -57,7 +58,7 @@ impl From<&Trouble> for Stop {
 struct Member {
     job: Box<dyn Job>,
     error: Option<StoreError>,
-    news: Option<(TenantNo, i64, ChangeSet)>,
+    news: Option<Told>,
 }
 
 impl Member {
@@ -88,7 +89,7 @@ pub(super) async fn run(node: &Node, tenant: TenantNo, first: Waiting) {
     if let Err(error) = &outcome {
         tracing::warn!(%error, "a commit of several writes failed");
     } else {
-        observe(node, &members);
+        observe(node, members.iter().filter_map(|member| member.news.as_ref()));
     }
     for Member { job, error, .. } in members {
         answer(job, outcome.clone().and(error.map_or(Ok(()), Err)));
@@ -101,11 +102,11 @@ fn answer(job: Box<dyn Job>, outcome: Result<(), StoreError>) {
 }
 
 /// Tells the observer. If it panics, the facts in memory are wrong from now on: take no more writes.
-fn observe(node: &Node, members: &[Member]) {
+fn observe<'a>(node: &Node, news: impl Iterator<Item = &'a Told>) {
     let Some(observer) = &node.observer else { return };
     let told = catch_unwind(AssertUnwindSafe(|| {
-        for (tenant, revision, changes) in members.iter().filter_map(|member| member.news.as_ref()) {
-            observer(*tenant, *revision, changes);
+        for told in news {
+            observer(told.as_news());
         }
     }));
     if told.is_err() {
@@ -180,6 +181,7 @@ async fn fill(
         }
         let Some(member) = members.get_mut(done) else { return Ok(Filled { commits: rows > 0 }) };
         done += 1;
+        let guarded = guarded || member.job.is_rehearsal();
         if guarded {
             let mark = if marked { "release savepoint operation; savepoint operation" } else { "savepoint operation" };
             control(session, mark).await?;
@@ -242,12 +244,14 @@ async fn step(
     // An operation may swallow an error, but the transaction does not forget it.
     let ran = match (ran, session.trouble()) {
         (Ok(Some(_)), Some(trouble)) => Err(trouble.error().clone()),
+        (Ok(None), Some(trouble)) if member.job.is_rehearsal() => Err(trouble.error().clone()),
         (ran, _) => ran,
     };
     match ran {
-        Ok(Some((new_head, changes))) => {
-            if let Some(new_head) = new_head {
-                member.news = Some((tenant, new_head.revision, changes));
+        Ok(Some(recorded)) => {
+            if let Some(recorded) = recorded {
+                let (new_head, told) = recorded.told(tenant);
+                member.news = Some(told);
                 *head = Some(new_head);
             }
             Ok(true)
@@ -261,16 +265,16 @@ async fn step(
 }
 
 /// Adds the change row, once the operation is done.
-async fn finish(tx: &mut Tx<'_>, effect: Effect, rows_before: u64) -> Result<(Option<Head>, ChangeSet), StoreError> {
-    let Effect { changes, audit } = effect;
-    if let Some(entry) = audit {
-        return Ok((Some(tx.record(&entry).await?), changes));
+async fn finish(tx: &mut Tx<'_>, effect: Effect, rows_before: u64) -> Result<Option<Recorded>, StoreError> {
+    if let Some(entry) = effect.audit {
+        let (head, changes) = tx.record(&entry).await?;
+        return Ok(Some(Recorded { head, at: entry.at, changes }));
     }
-    if !changes.changes.is_empty() || (tx.made_ids() && tx.changed_rows() > rows_before) {
+    if tx.has_notes() || (tx.made_ids() && tx.changed_rows() > rows_before) {
         return Err(StoreError::Misuse("a write that made ids or changed facts handed over no audit entry"));
     }
     tx.end_tenant().await?;
-    Ok((None, changes))
+    Ok(None)
 }
 
 /// Runs an exclusive operation. It runs once, so only what comes before it is tried again.
@@ -289,11 +293,14 @@ pub(super) async fn run_exclusive(node: &Node, waiting: Waiting) {
             Err(Stop::Guard) => break Err(StoreError::Unknown),
         }
     };
-    let outcome = match session {
+    let kept = match session {
         Ok(mut session) => alone(node, &mut session, job.as_mut()).await,
         Err(error) => Err(error),
     };
-    answer(job, outcome);
+    if matches!(kept, Ok(true)) {
+        observe(node, std::iter::once(&Told::Everything));
+    }
+    answer(job, kept.map(drop));
 }
 
 async fn locked(node: &Node) -> Result<super::pool::Pooled, Stop> {
@@ -306,7 +313,8 @@ async fn locked(node: &Node) -> Result<super::pool::Pooled, Stop> {
     begun.unwrap_or(Err(Stop::Lost(StoreError::Busy))).map(|()| session)
 }
 
-async fn alone(node: &Node, session: &mut Session, job: &mut dyn Job) -> Result<(), StoreError> {
+/// Whether it is kept.
+async fn alone(node: &Node, session: &mut Session, job: &mut dyn Job) -> Result<bool, StoreError> {
     let (era, rows_before) = (session.era, session.changed_rows());
     let mut tx = Tx::remote_import(session);
     let ran = async {
@@ -320,11 +328,11 @@ async fn alone(node: &Node, session: &mut Session, job: &mut dyn Job) -> Result<
         () = node.pool.end_of(era) => Err(away("another server takes over")),
     };
     match (kept, session.trouble()) {
-        (Ok(false), _) => Ok(()),
+        (Ok(false), _) => Ok(false),
         (Ok(true), Some(trouble)) => Err(trouble.error().clone()),
-        (Ok(true), None) if session.changed_rows() == rows_before => node.pool.lease.check(era),
+        (Ok(true), None) if session.changed_rows() == rows_before => node.pool.lease.check(era).map(|()| true),
         (Ok(true), None) => match commit(node, session, node.settings.commit_deadline).await {
-            Ok(()) => Ok(()),
+            Ok(()) => Ok(true),
             Err(Stop::Passing(error) | Stop::Lost(error)) => Err(error),
             Err(Stop::Guard) => Err(StoreError::Unknown),
         },

@@ -76,7 +76,7 @@ async fn a_commit_that_was_cancelled_before_its_time_is_done_again() {
 #[tokio::test]
 async fn an_observer_that_panics_ends_the_writes_and_not_the_reads() {
     let Some(server) = database().await else { return };
-    let observer = std::sync::Arc::new(|_, _, _: &menjin_store::ChangeSet| panic!("on purpose"));
+    let observer = std::sync::Arc::new(|_: menjin_store::News<'_>| panic!("on purpose"));
     let db = node(&server, |settings| settings.observer = Some(observer)).await;
     put(&db, TENANT, "committed").await.unwrap();
     assert!(matches!(db.failed().await, StoreError::Panicked));

@@ -1,0 +1,1 @@
+//! Small cases, one file for each kind of resource.
