@@ -133,9 +133,9 @@ impl World {
         (0..count)
             .map(|number| {
                 let document = random.usize(folders..self.documents.len());
-                let perm = if number % 2 == 0 { Perm::View } else { perm(&mut random) };
+                let perm = perm(&mut random);
                 let named = self.somebody_named(document, &below, &mut random);
-                let person = named.filter(|person| *person > 0 && number % 4 != 0);
+                let person = named.filter(|person| *person > 0 && number % 2 == 0);
                 Question { person: person.unwrap_or_else(|| random.usize(1..self.people.len())), perm, document }
             })
             .collect()

@@ -57,6 +57,8 @@ fn start(contest: &Contest<'_>, folder: &Path, database: &str, more: &[&str]) ->
     let mut run = command(folder, database, "run")?;
     run.args(["--http-addr", &http.to_string(), "--grpc-addr", &grpc.to_string(), "--log-level", "error"]);
     run.args(["--playground-enabled=false", "--metrics-enabled=false"]).args(more);
+    // By default it gives up a question after three seconds, which 64 at once on two cores may take.
+    run.args(["--request-timeout", "60s"]);
     Server::up(contest.bench, &mut run, http, "/healthz")
 }
 
