@@ -23,7 +23,7 @@ enum Task {
     Ci,
     /// Who may import whom, alone.
     Arrows,
-    /// Write the files that are made from code: `openapi/openapi.json`, `docs/coverage.md`.
+    /// Write the files that are made from code: `openapi/openapi.json`, `docs/coverage.md`, `docs/reasons.md`.
     Made,
     /// Measure the release build against floors taken in the same run; writes `docs/benchmarks.md`.
     Bench(bench::Options),

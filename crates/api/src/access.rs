@@ -32,8 +32,12 @@ pub const FAMILY: Family = Family {
 };
 
 /// What menjin's own calls beside them share.
-pub const OWN: Family =
-    Family { name: "menjin/v1", input: Input::Own(code::INVALID), internal: code::INTERNAL, numbers_for_strings: false };
+pub const OWN: Family = Family {
+    name: "menjin/v1",
+    input: Input::Own(code::INVALID),
+    internal: code::INTERNAL,
+    numbers_for_strings: false,
+};
 
 /// The standard.
 pub const DOC: &str = "https://openid.net/specs/authorization-api-1_0.html";

@@ -1,4 +1,4 @@
-//! `/access/v1`: decisions as OpenID AuthZEN 1.0 has them.
+//! `/access/v1`: decisions, as the AuthZEN standard (1.0) has them.
 //!
 //! Apart from the platform's calls because of the bodies: they are asked by the ten thousand, so their types borrow from
 //! the bytes, and one question of many that cannot be read must not spoil the rest.
@@ -63,10 +63,8 @@ impl Asking {
 /// The calls, and the document that says where they are.
 pub(crate) fn routes(cx: &Arc<Cx>) -> Router {
     let configuration = configuration(&cx.settings.base_url);
-    let mut router = Router::new().route(
-        "/.well-known/authzen-configuration",
-        get(async move || reply::json(StatusCode::OK, &configuration)),
-    );
+    let mut router = Router::new()
+        .route("/.well-known/authzen-configuration", get(async move || reply::json(StatusCode::OK, &configuration)));
     for asking in Asking::ALL {
         router = router.route(asking.meta().path, post(handler(cx, asking)));
     }

@@ -11,7 +11,9 @@ use std::{
 use axum::{Router, body::Body, extract::Request, response::Response, routing::MethodFilter};
 use http::{Method, header::ACCEPT_LANGUAGE};
 use menjin_api::{Endpoint, Meta};
-use menjin_service::{Call, Cx, OpenCall, Refusal, acs, application, auth, authen, contact, decision, docx, drive, performance};
+use menjin_service::{
+    Call, Cx, OpenCall, Refusal, acs, application, auth, authen, contact, decision, docx, drive, performance,
+};
 
 use crate::{
     call::{self, Arrival},

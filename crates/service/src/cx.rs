@@ -6,7 +6,8 @@ use menjin_api::Endpoint;
 use menjin_store::{BoxFuture, Db, StoreError, Tx, Written, setting};
 
 use crate::{
-    Call, Clock, Ids, Keys, Knowledge, Limits, Refusal, decision::log::Log, ids::hex, nodes::Readings, session::Sessions,
+    Call, Clock, Ids, Keys, Knowledge, Limits, Refusal, decision::log::Log, ids::hex, nodes::Readings,
+    session::Sessions,
 };
 
 /// The world, as service functions see it.

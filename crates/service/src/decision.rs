@@ -27,6 +27,8 @@ pub use list::list;
 pub use members::members;
 pub use search::{search_actions, search_resources, search_subjects};
 
+pub(crate) use slice::allows;
+
 /// The refusal for a question that is wrong in this field.
 fn wrong(field: impl AsRef<str>, reason: impl Into<String>) -> Refusal {
     Refusal::new(code::INVALID).with_field(field.as_ref(), None, reason)

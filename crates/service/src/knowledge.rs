@@ -40,7 +40,7 @@ pub struct Knowledge(Arc<Shared>);
 
 struct Shared {
     /// Other nodes write too, so that what this one hears of its own writes is not all.
-    is_shared: bool,
+    follows: bool,
     most: usize,
     tenants: RwLock<HashMap<TenantNo, Arc<Tenant>>>,
     names: Names,
@@ -57,7 +57,7 @@ pub struct Standing {
 
 impl fmt::Debug for Knowledge {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Knowledge").field("is_shared", &self.0.is_shared).finish_non_exhaustive()
+        f.debug_struct("Knowledge").field("follows", &self.0.follows).finish_non_exhaustive()
     }
 }
 
@@ -71,7 +71,7 @@ impl Knowledge {
     /// The same with another number of tenants in memory.
     #[must_use]
     pub fn keeping(is_shared: bool, most: usize) -> Self {
-        Self(Arc::new(Shared { is_shared, most, tenants: RwLock::default(), names: Names::default() }))
+        Self(Arc::new(Shared { follows: is_shared, most, tenants: RwLock::default(), names: Names::default() }))
     }
 
     /// Whom the database tells of its writes: goes into the settings it is opened with.
@@ -96,7 +96,7 @@ impl Shared {
     /// Runs on the writer, between a commit and its answers.
     fn hear(&self, news: News<'_>) {
         match news {
-            News::Write { tenant, revision, changes, .. } if !self.is_shared => {
+            News::Write { tenant, revision, changes, .. } if !self.follows => {
                 if let Some(tenant) = self.known(tenant) {
                     tenant.learn(revision, changes, None);
                 }

@@ -7,6 +7,8 @@
 
 mod form;
 mod run;
+#[cfg(test)]
+mod tests;
 
 use menjin_model::Change;
 use serde::{Deserialize, Serialize};

@@ -52,5 +52,7 @@ pub async fn name(tx: &mut Tx<'_>, no: TenantNo) -> Result<Option<String>, Store
 
 /// All tenants there are.
 pub async fn all(tx: &mut Tx<'_>) -> Result<Vec<TenantNo>, StoreError> {
-    tx.rows::<(TenantNo,)>("select id from tenant order by id", args![]).await.map(|rows| rows.into_iter().map(|(no,)| no).collect())
+    tx.rows::<(TenantNo,)>("select id from tenant order by id", args![])
+        .await
+        .map(|rows| rows.into_iter().map(|(no,)| no).collect())
 }

@@ -80,6 +80,9 @@ pub enum Moment<'a> {
     Number(i64),
     /// A string.
     Text(Text<'a>),
+    /// Neither: whoever reads it can say under which name it stood.
+    #[schemars(skip)]
+    Other,
 }
 
 impl<'de: 'a, 'a> Deserialize<'de> for Moment<'a> {
@@ -97,8 +100,26 @@ impl<'de: 'a, 'a> Deserialize<'de> for Moment<'a> {
                 Ok(Moment::Number(number))
             }
 
-            fn visit_u64<E: de::Error>(self, number: u64) -> Result<Self::Value, E> {
-                number.try_into().map(Moment::Number).map_err(|_| E::custom("the number is too large"))
+            fn visit_u64<E>(self, number: u64) -> Result<Self::Value, E> {
+                Ok(number.try_into().map_or(Moment::Other, Moment::Number))
+            }
+
+            fn visit_f64<E>(self, _: f64) -> Result<Self::Value, E> {
+                Ok(Moment::Other)
+            }
+
+            fn visit_bool<E>(self, _: bool) -> Result<Self::Value, E> {
+                Ok(Moment::Other)
+            }
+
+            fn visit_seq<A: de::SeqAccess<'de>>(self, mut items: A) -> Result<Self::Value, A::Error> {
+                while items.next_element::<de::IgnoredAny>()?.is_some() {}
+                Ok(Moment::Other)
+            }
+
+            fn visit_map<A: de::MapAccess<'de>>(self, mut fields: A) -> Result<Self::Value, A::Error> {
+                while fields.next_entry::<de::IgnoredAny, de::IgnoredAny>()?.is_some() {}
+                Ok(Moment::Other)
             }
 
             fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Self::Value, E> {
@@ -132,7 +153,8 @@ mod tests {
     fn a_revision_may_be_text_or_number() {
         assert_eq!(serde_json::from_str::<Moment<'_>>("7").unwrap(), Moment::Number(7));
         assert_eq!(serde_json::from_str::<Moment<'_>>(r#""7""#).unwrap(), Moment::Text("7".into()));
-        assert!(serde_json::from_str::<Moment<'_>>("true").is_err());
-        assert!(serde_json::from_str::<Moment<'_>>("18446744073709551615").is_err());
+        for other in ["true", "18446744073709551615", "1.5", "[1]", "{}"] {
+            assert_eq!(serde_json::from_str::<Moment<'_>>(other).unwrap(), Moment::Other, "{other}");
+        }
     }
 }

@@ -1,12 +1,14 @@
 //! What holds of every answer, in worlds made by chance: a yes follows from its chain alone, and a no turns when what it
 //! lacks is given.
 
+use std::collections::BTreeSet;
+
 use menjin_engine::{Action, Ask, Decision, Facts, Missing, ReasonCode, Resource, decide, explain};
 use menjin_model::{
     Fact, Millis, Party, Rule,
     rule::{Field, Values},
 };
-use proptest::prelude::*;
+use proptest::{prelude::*, strategy::ValueTree, test_runner::TestRunner};
 
 use crate::world::{STEP, STEPS, World, resources, step, subjects, worlds};
 
@@ -151,4 +153,50 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn the_worlds_show_every_reason_and_every_kind_of_lack() {
+    let mut runner = TestRunner::deterministic();
+    let (mut codes, mut lacks) = (BTreeSet::new(), BTreeSet::new());
+    for number in 0..60 {
+        let world = worlds().new_tree(&mut runner).unwrap().current();
+        let facts = world.facts();
+        for ask in asks(step(number)) {
+            let decision = explain(&facts, &ask);
+            codes.insert(decision.code);
+            lacks.extend(decision.missing.iter().map(|missing| match missing {
+                Missing::Moment(_) => "moment".to_owned(),
+                Missing::Gone(fact) => format!("gone {}", kind(fact)),
+                Missing::Fact(fact) => kind(fact),
+            }));
+        }
+    }
+    let unseen: Vec<_> = ReasonCode::ALL.iter().filter(|code| !codes.contains(code)).collect();
+    assert!(unseen.is_empty(), "{unseen:?}");
+    for lack in [
+        "App",
+        "AppListed",
+        "AppRole",
+        "Document",
+        "DocumentMember",
+        "DoorRule",
+        "DoorRuleDevice",
+        "DoorRuleMember",
+        "Group",
+        "GroupMember",
+        "Place",
+        "ReviewGroup",
+        "ReviewMember",
+        "User",
+        "gone AppListed",
+        "moment",
+    ] {
+        assert!(lacks.contains(lack), "{lack} is never missing: {lacks:?}");
+    }
+}
+
+/// The name of the fact's variant.
+fn kind(fact: &Fact) -> String {
+    format!("{fact:?}").split_whitespace().next().unwrap_or_default().to_owned()
 }

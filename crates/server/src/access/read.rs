@@ -133,7 +133,8 @@ mod tests {
 
     #[test]
     fn one_question_that_cannot_be_read_does_not_spoil_the_rest() {
-        let body = r#"{"subject":{"type":"user","id":"x"},"evaluations":[{"resource":7},{"action":{"name":"view"}},7]}"#;
+        let body =
+            r#"{"subject":{"type":"user","id":"x"},"evaluations":[{"resource":7},{"action":{"name":"view"}},7]}"#;
         let many = many(body.as_bytes()).unwrap();
         let read: Vec<bool> = many.questions.iter().map(Result::is_ok).collect();
         assert_eq!(read, [false, true, false]);
@@ -151,8 +152,11 @@ mod tests {
     #[test]
     fn a_semantic_is_one_of_three() {
         let read = |word: &str| {
-            many(format!(r#"{{"options":{{"evaluations_semantic":"{word}","other":1}},"evaluations":[{{}}]}}"#).as_bytes())
-                .map(|many| many.semantic)
+            many(
+                format!(r#"{{"options":{{"evaluations_semantic":"{word}","other":1}},"evaluations":[{{}}]}}"#)
+                    .as_bytes(),
+            )
+            .map(|many| many.semantic)
         };
         assert_eq!(read("deny_on_first_deny").unwrap(), Semantic::DenyOnFirstDeny);
         assert!(read("other").is_err());

@@ -112,7 +112,7 @@ pub fn actions_of(kind: ResourceKind) -> &'static [Action] {
 }
 
 /// Reads a question.
-pub fn evaluation<'a>(question: access::Evaluation<'a>) -> Result<Asked<'a>, Refusal> {
+pub fn evaluation(question: access::Evaluation<'_>) -> Result<Asked<'_>, Refusal> {
     let subject = who(question.subject)?;
     let resource = what(question.resource)?;
     let action = action(question.action, resource.kind)?;
@@ -193,6 +193,7 @@ pub fn wish(context: Option<&access::Context<'_>>) -> Result<Wish, Refusal> {
         None => State::Present,
         Some(Moment::Number(number)) => State::Revision(revision("context.as_of", *number)?),
         Some(Moment::Text(text)) => state("context.as_of", text.as_str())?,
+        Some(Moment::Other) => return Err(no_state("context.as_of")),
     };
     let at_least = match &context.at_least {
         None => None,
@@ -201,6 +202,7 @@ pub fn wish(context: Option<&access::Context<'_>>) -> Result<Wish, Refusal> {
             let number = text.as_str().parse().map_err(|_| wrong("context.at_least", "must be a revision"))?;
             Some(revision("context.at_least", number)?)
         }
+        Some(Moment::Other) => return Err(wrong("context.at_least", "must be a revision")),
     };
     Ok(Wish { time, state, at_least })
 }
@@ -211,9 +213,11 @@ pub fn state(field: &str, text: &str) -> Result<State, Refusal> {
         let number = text.parse().map_err(|_| wrong(field, "is no revision: the number is too large"))?;
         return Ok(State::Revision(number));
     }
-    moment(field, text).map(State::At).map_err(|_| {
-        wrong(field, "must be a revision, or a moment with an offset such as 2026-01-01T08:00:00+08:00")
-    })
+    moment(field, text).map(State::At).map_err(|_| no_state(field))
+}
+
+fn no_state(field: &str) -> Refusal {
+    wrong(field, "must be a revision, or a moment with an offset such as 2026-01-01T08:00:00+08:00")
 }
 
 fn revision(field: &str, number: i64) -> Result<i64, Refusal> {
@@ -277,7 +281,8 @@ mod tests {
         assert_eq!(moment("t", "2026-01-01T08:00:00+08:00").unwrap().0, 1_767_225_600_000);
         assert_eq!(moment("t", "2026-01-01T08:00+08:00").unwrap().0, 1_767_225_600_000);
         assert_eq!(moment("t", "2026-01-01T00:00:00.001Z").unwrap().0, 1_767_225_600_001);
-        for text in ["", "2026-01-01", "2026-01-01T08:00:00", "tomorrow", "1", "2026-13-01T00:00:00Z", "2026-01-01 08:00Z"]
+        for text in
+            ["", "2026-01-01", "2026-01-01T08:00:00", "tomorrow", "1", "2026-13-01T00:00:00Z", "2026-01-01 08:00Z"]
         {
             assert!(moment("t", text).is_err(), "{text}");
         }

@@ -161,7 +161,13 @@ impl<'a> Logging<'a> {
     }
 
     /// The same for a decision whose reason nobody asked for: it is found only to be kept.
-    pub(super) fn without_reason(&mut self, asked: &Asked<'_>, at: Millis, revision: i64, find: impl FnOnce() -> Decision) {
+    pub(super) fn without_reason(
+        &mut self,
+        asked: &Asked<'_>,
+        at: Millis,
+        revision: i64,
+        find: impl FnOnce() -> Decision,
+    ) {
         if self.log.takes() {
             self.keep(asked, at, &find(), revision);
         }

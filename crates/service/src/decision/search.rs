@@ -80,8 +80,7 @@ pub async fn search_resources(
     let kind = asked::resource_kind(resource.r#type.as_ref())?;
     let action = asked::action(search.action.clone(), kind)?;
     let view = View::of(cx, caller);
-    let bound =
-        bound(&search, &[asked::subject_word(who.kind), &who.id, asked::resource_word(kind), action.as_str()]);
+    let bound = bound(&search, &[asked::subject_word(who.kind), &who.id, asked::resource_word(kind), action.as_str()]);
     let pager = Pager::of(&cx.keys, access::search::RESOURCE.name, caller, &refs(&bound), now);
     let place = place(cx, caller, &search, &pager, now).await?;
     let Some(subject) = find_subject(cx, view, &place.standing, &who).await? else {
@@ -159,12 +158,7 @@ async fn place(
     Ok(Place { standing, at: Millis(at), after: (after >= 0).then_some(after), limit })
 }
 
-async fn find_subject(
-    cx: &Cx,
-    view: View<'_>,
-    standing: &Standing,
-    who: &Who<'_>,
-) -> Result<Option<Party>, Refusal> {
+async fn find_subject(cx: &Cx, view: View<'_>, standing: &Standing, who: &Who<'_>) -> Result<Option<Party>, Refusal> {
     if let Some(subject) = resolve::recalled_subject(view, &standing.facts, who) {
         return Ok(Some(subject));
     }
@@ -211,11 +205,7 @@ async fn page(
 }
 
 fn none<T>(standing: &Standing) -> Found<T> {
-    Found {
-        page: PageOf { next_token: String::new(), count: 0 },
-        context: of(standing),
-        results: Vec::new(),
-    }
+    Found { page: PageOf { next_token: String::new(), count: 0 }, context: of(standing), results: Vec::new() }
 }
 
 fn of(standing: &Standing) -> Of {

@@ -45,13 +45,18 @@ pub(super) fn of(code: ReasonCode, outline: &Outline, book: &Book) -> Sentence {
     let what = outline.path.iter().rev().find(|link| link.why != "inherited").map_or(action, |link| link.why);
     let (zh, en) = match code {
         ReasonCode::Owner => ("是所有者".to_owned(), "the owner".to_owned()),
+        ReasonCode::DepartmentGrant if giver(outline).is_some_and(|item| item.number == 0) => {
+            (format!("全企业被授予：{what}"), format!("everybody of the company is given {what}"))
+        }
         ReasonCode::DirectGrant => (format!("被直接授予：{what}"), format!("named itself: {what}")),
-        ReasonCode::DepartmentGrant => {
-            (format!("属于部门「{through}」，该部门被授予：{what}"), format!("in the department {through}, which is given {what}"))
-        }
-        ReasonCode::GroupGrant => {
-            (format!("是「{through}」的成员，该组被授予：{what}"), format!("member of {through}, which is given {what}"))
-        }
+        ReasonCode::DepartmentGrant => (
+            format!("属于部门「{through}」，该部门被授予：{what}"),
+            format!("in the department {through}, which is given {what}"),
+        ),
+        ReasonCode::GroupGrant => (
+            format!("是「{through}」的成员，该组被授予：{what}"),
+            format!("member of {through}, which is given {what}"),
+        ),
         ReasonCode::InheritedGrant => inherited(outline, book),
         ReasonCode::LinkShare => {
             ("企业内获得链接的人都可以".to_owned(), "everybody of the company who has the link may".to_owned())
@@ -59,6 +64,9 @@ pub(super) fn of(code: ReasonCode, outline: &Outline, book: &Book) -> Sentence {
         ReasonCode::Everyone => ("对全企业开放".to_owned(), "open to everybody of the company".to_owned()),
         ReasonCode::AppRole => (format!("是应用的协作者：{what}"), format!("collaborator of the app: {what}")),
         ReasonCode::DirectMember => ("是直接成员".to_owned(), "a member itself".to_owned()),
+        ReasonCode::DepartmentMember if giver(outline).is_some_and(|item| item.number == 0) => {
+            ("全企业都是成员".to_owned(), "everybody of the company is a member".to_owned())
+        }
         ReasonCode::DepartmentMember => {
             (format!("因部门「{through}」而是成员"), format!("member through the department {through}"))
         }
@@ -121,9 +129,16 @@ fn help(sentence: &mut Sentence, lack: &Lack, code: ReasonCode, outline: &Outlin
             (format!("从名单中移除「{from}」即可"), format!("without {from} on that list it would be a yes"))
         }
         Lack::Be(_, "active") => ("恢复账号之后".to_owned(), "once the account is active".to_owned()),
+        Lack::Be(_, "manager") => ("成为管理员即可".to_owned(), "being a manager of the company would do".to_owned()),
+        Lack::Be(_, "shown") => (
+            "对管理后台可见即可".to_owned(),
+            "not hidden from back-office administrators, it would be a yes".to_owned(),
+        ),
         Lack::Be(_, "restored") => ("从回收站恢复之后".to_owned(), "once it is restored".to_owned()),
         Lack::Be(_, "enabled") => ("启用应用即可".to_owned(), "enabling the app would do".to_owned()),
-        Lack::Be(_, "open") => ("放宽门禁规则的时间即可".to_owned(), "other hours of the door rule would do".to_owned()),
+        Lack::Be(_, "open") => {
+            ("放宽门禁规则的时间即可".to_owned(), "other hours of the door rule would do".to_owned())
+        }
         Lack::Be(..) => (format!("更改设置即可 {action}"), format!("another setting would give {action}")),
         Lack::Moment(at) => {
             let moment = moment(at, outline.ask.at);
@@ -144,9 +159,7 @@ fn linked(link: &Link, action: &str, outline: &Outline, book: &Book) -> (String,
         ("member", "group") if link.to != outline.resource => {
             (format!("加入「{to}」即可 {action}"), format!("member of {to} would get {action}"))
         }
-        ("member", "department") => {
-            (format!("加入部门「{to}」即可"), format!("being in the department {to} would do"))
-        }
+        ("member", "department") => (format!("加入部门「{to}」即可"), format!("being in the department {to} would do")),
         ("member", _) => (format!("加入「{to}」即可"), format!("being added to {to} would do")),
         ("named", _) if link.to.number == 0 => ("新建一条门禁规则即可".to_owned(), "a door rule would do".to_owned()),
         ("named", _) => ("加入门禁规则即可".to_owned(), "being named in the door rule would do".to_owned()),

@@ -8,7 +8,7 @@ use std::{
     sync::Arc,
 };
 
-use menjin_engine::{Ask, Decision, Missing, Resource};
+use menjin_engine::{Ask, Decision, Missing, ReasonCode, Resource};
 use menjin_model::{AppList, DepartmentNo, DocumentNo, Fact, GroupNo, Party, ReviewGroupNo, RuleNo, UserNo};
 use menjin_store::{BoxFuture, StoreError, naming, person};
 
@@ -165,7 +165,8 @@ impl Outline {
     pub(super) fn of(people: People, ask: Ask, decision: &Decision, zone: Option<&str>) -> Self {
         let (subject, of) = (people.party(ask.subject), resource(ask.resource));
         let path = if decision.allowed { path(people, subject, of, &ask, &decision.chain) } else { Vec::new() };
-        let missing = decision.missing.iter().map(|missing| lack(people, &ask, missing, zone)).collect();
+        let code = decision.code;
+        let missing = decision.missing.iter().map(|missing| lack(people, &ask, code, missing, zone)).collect();
         Self { ask, subject, resource: of, path, missing }
     }
 
@@ -215,7 +216,12 @@ fn path(people: People, subject: Item, of: Item, ask: &Ask, chain: &[Fact]) -> V
             }
             fact => people.link(fact),
         };
-        path.extend(link.filter(|link| link.to != at));
+        let Some(link) = link.filter(|link| link.to != at) else { continue };
+        // Everybody, and the root, in which everybody is: no fact leads there.
+        if let Some(from) = link.from.filter(|from| *from != at && from.number == 0) {
+            path.push(Link { from: Some(at), to: from, why: "member" });
+        }
+        path.push(link);
     }
     // A department's own row tells the one above it, whether that matters or not.
     let kept: Vec<Link> = path
@@ -234,10 +240,14 @@ fn path(people: People, subject: Item, of: Item, ask: &Ask, chain: &[Fact]) -> V
     path
 }
 
-fn lack(people: People, ask: &Ask, missing: &Missing, zone: Option<&str>) -> Lack {
+fn lack(people: People, ask: &Ask, code: ReasonCode, missing: &Missing, zone: Option<&str>) -> Lack {
+    let is_barred = matches!(code, ReasonCode::SubjectFrozen | ReasonCode::SubjectResigned);
     let be = |fact: &Fact| match fact {
-        Fact::User { id, .. } => Lack::Be(people.user(*id), "active"),
-        Fact::Document { id, deleted: false, owner, .. } if *owner != ask.subject => Lack::Be(document(*id), "restored"),
+        Fact::User { id, .. } => Lack::Be(people.user(*id), if is_barred { "active" } else { "manager" }),
+        Fact::ReviewGroup { id, .. } => Lack::Be(review_group(*id), "shown"),
+        Fact::Document { id, deleted: false, owner, .. } if *owner != ask.subject => {
+            Lack::Be(document(*id), "restored")
+        }
         Fact::DoorRule { id, .. } => Lack::Be(rule(*id), "open"),
         Fact::App { id, owner, .. } if Party::User(*owner) != ask.subject => Lack::Be(app(id.0), "enabled"),
         _ => Lack::Be(resource(ask.resource), ask.action.as_str()),
@@ -374,9 +384,7 @@ impl Book {
         if decision.allowed {
             let mut path = Vec::with_capacity(outline.path.len() + 1);
             path.push(Station { thing: self.shown(outline.subject), why: None });
-            path.extend(
-                outline.path.iter().map(|link| Station { thing: self.shown(link.to), why: Some(link.why) }),
-            );
+            path.extend(outline.path.iter().map(|link| Station { thing: self.shown(link.to), why: Some(link.why) }));
             return Ground::Path(path);
         }
         let need = |need, link: &Link| Need {

@@ -52,8 +52,7 @@ async fn read(cx: &Cx, tenant: TenantNo, known: &Tenant) -> Result<(), StoreErro
                     let head = change::head(tx, tenant).await?;
                     let same = head.revision == revision && head.hash == hash;
                     // From our own row on, to see that it is still there.
-                    let news =
-                        if same { Vec::new() } else { change::news(tx, tenant, revision - 1, ROWS).await? };
+                    let news = if same { Vec::new() } else { change::news(tx, tenant, revision - 1, ROWS).await? };
                     Ok((head, news))
                 })
             })

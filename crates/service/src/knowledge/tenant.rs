@@ -95,7 +95,6 @@ impl Tenant {
         }
         let mut state = self.write();
         match &mut *state {
-            State::Absent => {}
             State::Reading(reading) => {
                 reading.size += 1 + changes.len();
                 reading.noted.push((revision, changes.to_vec()));
@@ -115,7 +114,7 @@ impl Tenant {
             }
             // A write that nobody told us of lies between: what is known is not to be trusted.
             State::Known(known) if revision > known.revision => *state = State::Absent,
-            State::Known(_) => {}
+            State::Absent | State::Known(_) => {}
         }
     }
 

@@ -76,6 +76,8 @@ impl Slice<'_, '_> {
             _ => None,
         });
         names.groups = groups.collect();
+        names.groups.sort_unstable();
+        names.groups.dedup();
         Ok(names)
     }
 

@@ -126,7 +126,8 @@ impl Names {
     fn words(&self) -> String {
         let groups = self.groups.iter().map(|group| Party::Group(*group));
         let everyone = std::iter::once(Party::Everyone);
-        let names = self.parties.iter().copied().chain(groups).chain(everyone).map(|party| {
+        let parties = self.parties.iter().copied().filter(|party| *party != Party::Everyone);
+        let names = parties.chain(groups).chain(everyone).map(|party| {
             let (kind, number) = read::words_of(party);
             json!([kind, number])
         });
