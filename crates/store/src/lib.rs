@@ -41,7 +41,7 @@ pub use db::postgres::address::Url;
 pub use db::postgres::{PostgresSettings, migrate};
 pub use db::row::{Cell, Columns, FromColumn, FromColumns, FromRow, Row};
 pub use db::sql::Sql;
-pub use db::tx::Tx;
+pub use db::tx::{ROW_BITS, Tx};
 pub use db::upgrade::{Upgraded, upgrade};
 pub use db::value::{ToValue, Value};
 pub use db::{BoxFuture, Db, News, Observer, Place, Rehearsed, Settings};

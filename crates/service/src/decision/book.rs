@@ -23,7 +23,7 @@ use crate::{
 /// Stands for everybody, who has no id.
 const EVERYBODY: &str = "*";
 /// Stands for a thing that is yet to be made.
-const NEW: &str = "new";
+pub(super) const NEW: &str = "new";
 
 /// Ids and names, found for all answers of a request.
 #[derive(Debug, Default)]

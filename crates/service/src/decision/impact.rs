@@ -17,9 +17,10 @@ use menjin_model::{Change, Millis, TenantNo};
 use menjin_store::{BoxFuture, StoreError, impact as table, impact::ImpactRow};
 
 use super::{
+    book::Book,
     members::written,
     resolve::View,
-    show::{Book, Item, People},
+    show::{Item, People},
     when::rfc3339,
     wrong,
 };
@@ -151,8 +152,8 @@ async fn show(
         revision: kept.revision.to_string(),
         time: rfc3339(kept.at),
         totals: kept.totals,
-        resources: shifts.iter().map(|shift| rows::shift(shift, &book)).collect(),
-        items: rows.iter().map(|row| row.effect(people, &book)).collect(),
+        resources: shifts.iter().map(|shift| rows::shift(shift, &book, kept.revision)).collect(),
+        items: rows.iter().map(|row| row.effect(people, &book, kept.revision)).collect(),
         has_more,
         page_token: has_more.then(|| pager(cx, caller, kept, list, now).token(&[next])),
     })

@@ -13,7 +13,7 @@ use crate::recall::{Touch, View};
 use crate::{AuditEntry, StoreError};
 
 /// How many bits of an internal id count the rows of one write.
-const ROW_BITS: u32 = 20;
+pub const ROW_BITS: u32 = 20;
 /// The number of the last row one write may name.
 const ROWS_MAX: i64 = (1 << ROW_BITS) - 1;
 
