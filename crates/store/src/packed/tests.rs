@@ -153,9 +153,10 @@ fn run() -> BoxedStrategy<Vec<Change>> {
         .prop_map(|(came, review, group, users)| {
             let fact = |user| {
                 let member = Party::User(UserNo(user));
-                match review {
-                    true => Fact::ReviewMember { group: ReviewGroupNo(group), member },
-                    false => Fact::GroupMember { group: GroupNo(group), member, span: Span::ALWAYS },
+                if review {
+                    Fact::ReviewMember { group: ReviewGroupNo(group), member }
+                } else {
+                    Fact::GroupMember { group: GroupNo(group), member, span: Span::ALWAYS }
                 }
             };
             let changes = users.into_iter().map(fact);

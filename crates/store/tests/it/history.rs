@@ -174,7 +174,9 @@ async fn touch(db: &Db, column: &'static str) {
         Sql { sqlite: here(sqlite), postgres: here(sql) }
     };
     let (read, write) = match column {
-        "prev" | "hash" | "facts" | "facts_hash" => (format!("select {column} from change"), format!("update change set {column} = $1")),
+        "prev" | "hash" | "facts" | "facts_hash" => {
+            (format!("select {column} from change"), format!("update change set {column} = $1"))
+        }
         "at" => (
             "select {} from change".replace("{}", TEXT_TO_BYTES).replace("{column}", "cast(at as text)"),
             format!("update change set at = cast({BYTES_TO_TEXT} as bigint)"),
