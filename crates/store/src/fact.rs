@@ -1,5 +1,5 @@
 //! The facts of a tenant, as decisions need them: all of them, or those of one question. What each table says is read in
-//! one place ([`read`]), which the functions that note changes use as well.
+//! one place (`read`), which the functions that note changes use as well.
 
 pub mod load;
 pub(crate) mod note;
