@@ -31,7 +31,7 @@ pub(super) fn search(bytes: &[u8]) -> Result<Search<'_>, Refusal> {
 
 /// Reads many questions, each with what it leaves out.
 pub(super) fn many(bytes: &[u8]) -> Result<Many<'_>, Refusal> {
-    if let Ok(read) = serde_json::from_slice::<Evaluations<'_>>(bytes) {
+    if let Ok(read) = typed::<Evaluations<'_>>(bytes) {
         let Evaluations { subject, action, resource, context, evaluations, options } = read;
         let defaults = Evaluation { subject, action, resource, context };
         return joined(defaults, evaluations.unwrap_or_default().into_iter().map(Ok), options);
@@ -89,6 +89,10 @@ fn joined<'a>(
 }
 
 fn typed<'a, T: Deserialize<'a> + JsonSchema>(bytes: &'a [u8]) -> Result<T, Refusal> {
+    // A list of the fields' values would be read as well.
+    if bytes.trim_ascii_start().first() != Some(&b'{') {
+        return Err(wrong::<T>(bytes));
+    }
     serde_json::from_slice(bytes).map_err(|_| wrong::<T>(bytes))
 }
 
@@ -118,9 +122,9 @@ mod tests {
             ("[]", None, "the body must be a JSON object"),
             ("{", None, "the body is not JSON"),
             (r#"{"subject":{"type":"user","type":"user"}}"#, None, "the key \"type\" is given twice"),
-            (r#"{"subject":7}"#, Some("subject"), "must be an object"),
-            (r#"{"subject":{"type":7}}"#, Some("subject.type"), "must be a string"),
-            (r#"{"context":{"why":"yes"}}"#, Some("context.why"), "must be a boolean"),
+            (r#"{"subject":7}"#, Some("subject"), "must be object"),
+            (r#"{"subject":{"type":7}}"#, Some("subject.type"), "must be string"),
+            (r#"{"context":{"why":"yes"}}"#, Some("context.why"), "must be boolean"),
         ];
         for (body, field, wanted) in cases {
             let refusal = question(body.as_bytes()).unwrap_err();

@@ -1,12 +1,18 @@
 //! Statements about documents, doors, people groups of reviews, and what belongs to no family.
 
-use menjin_model::{DeviceNo, DocumentNo, Key, Millis, Party, Perm, ReviewGroupNo, RuleNo, VisitorNo};
+use menjin_model::{
+    Change, DeviceNo, DocumentNo, Fact, Key, Millis, Party, Perm, ReviewGroupNo, RuleNo, TenantNo, VisitorNo,
+};
 use menjin_store::change::{self, known as change_known};
 use menjin_store::document_member::{self, Holder, PermType};
 use menjin_store::door::{self, cover as door_cover, member as door_member};
 use menjin_store::fact::{load as fact_load, slice as fact_slice};
 use menjin_store::person::row as person_row;
-use menjin_store::{decision_log, directory, document, idempotency, notice, review, setting, tenant};
+use menjin_store::{
+    StoreError, decision_log, directory, document, idempotency, impact, notice, review, setting, tenant,
+};
+
+use crate::help::open;
 
 use super::{APP, DEPARTMENT, GROUP, NOW, T, USER, person, write};
 
@@ -205,4 +211,27 @@ async fn decisions_are_kept_and_listed_the_newest_first() {
         })
     })
     .await;
+}
+
+#[tokio::test]
+async fn impacts_are_kept_where_other_nodes_may_be_asked_for_them() {
+    let db = open().await;
+    let fact = Fact::Device { id: DeviceNo(7) };
+    let row = impact::ImpactRow { app: APP, user: USER, revision: 3, at: NOW, changes: vec![Change::Came(fact)] };
+    let kept = impact::keep(&db, T, "an id", row.clone()).await;
+    if !db.is_shared() {
+        assert!(kept.is_err(), "a node alone keeps them in memory");
+        return;
+    }
+    kept.unwrap();
+    let found = |id: &'static str, tenant| {
+        let db = db.clone();
+        async move { db.read::<_, StoreError, _>(move |tx| Box::pin(impact::find(tx, tenant, id))).await.unwrap() }
+    };
+    assert_eq!(found("an id", T).await.map(|row| (row.revision, row.changes)), Some((3, row.changes.clone())));
+    assert!(found("another", T).await.is_none());
+    assert!(found("an id", TenantNo(T.0 + 1)).await.is_none());
+    let later = impact::ImpactRow { at: NOW.plus_seconds(3601), ..row };
+    impact::keep(&db, T, "later", later).await.unwrap();
+    assert!(found("an id", T).await.is_none(), "after an hour it goes");
 }
