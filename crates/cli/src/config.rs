@@ -27,6 +27,9 @@ pub(crate) struct Kept {
     pub(crate) controls: Option<bool>,
     pub(crate) key_file: Option<PathBuf>,
     pub(crate) database_file: Option<PathBuf>,
+    pub(crate) app_id: Option<String>,
+    pub(crate) app_secret: Option<String>,
+    pub(crate) app_secret_file: Option<PathBuf>,
 }
 
 /// Reads `menjin.toml` in the working folder, or the file named; a missing one that was not named is empty.
