@@ -19,23 +19,34 @@ use tokio::runtime::Runtime;
 use crate::top;
 
 mod batch_add;
+mod check;
+mod check_batch;
 mod company;
 mod create_group;
 mod create_group_postgres;
+mod decisions;
+mod dry_run;
+mod engine;
+mod fill;
 mod floor_database;
 pub(crate) mod floor_server;
 mod get_group;
+mod impact;
 mod large;
 pub(crate) mod load;
 pub(crate) mod machine;
 mod members;
+mod million;
 mod overwrite;
 mod overwrite_postgres;
+mod peers;
 mod postgres;
 mod report;
 mod rounds;
 mod server;
 mod startup;
+mod who_can;
+mod world;
 
 use report::Row;
 
@@ -51,6 +62,10 @@ pub(crate) struct Options {
     /// Where the databases lie: on a disk of the kind the server shall have [default: the target folder].
     #[arg(long, value_name = "FOLDER")]
     dir: Option<PathBuf>,
+    /// Measure OpenFGA and SpiceDB as well, on the same data. They are built from the Go module proxy, once, into
+    /// `$XDG_CACHE_HOME/menjin-peers`.
+    #[arg(long)]
+    peers: bool,
     /// How often floor and operation take turns.
     #[arg(long, default_value_t = 7)]
     rounds: usize,
@@ -93,7 +108,9 @@ struct Operation {
     run: fn(&Bench) -> anyhow::Result<Vec<Row>>,
 }
 
-const OPERATIONS: [Operation; 7] = [
+const OPERATIONS: [Operation; 14] = [
+    // First, while this process is small: it measures its own memory.
+    Operation { name: "engine", about: engine::ABOUT, run: engine::run },
     Operation { name: "get-group", about: get_group::ABOUT, run: get_group::run },
     Operation { name: "create-group", about: create_group::ABOUT, run: create_group::run },
     Operation { name: "batch-add", about: batch_add::ABOUT, run: batch_add::run },
@@ -101,6 +118,12 @@ const OPERATIONS: [Operation; 7] = [
     Operation { name: "members", about: members::ABOUT, run: members::run },
     Operation { name: "startup", about: startup::ABOUT, run: startup::run },
     Operation { name: "large", about: large::ABOUT, run: large::run },
+    Operation { name: "check", about: check::ABOUT, run: check::run },
+    Operation { name: "check-batch", about: check_batch::ABOUT, run: check_batch::run },
+    Operation { name: "who-can", about: who_can::ABOUT, run: who_can::run },
+    Operation { name: "impact", about: impact::ABOUT, run: impact::run },
+    Operation { name: "dry-run", about: dry_run::ABOUT, run: dry_run::run },
+    Operation { name: "million", about: million::ABOUT, run: million::run },
 ];
 
 /// Those that need a database server.
@@ -109,12 +132,15 @@ const ON_POSTGRES: [Operation; 2] = [
     Operation { name: "overwrite-postgres", about: overwrite_postgres::ABOUT, run: overwrite_postgres::run },
 ];
 
+/// The name of the peers for `--only`.
+const PEERS: &str = "peers";
+
 /// Runs the task.
 pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
     let (everywhere, on_postgres) = (OPERATIONS.map(|one| one.name), ON_POSTGRES.map(|one| one.name));
     let postgres = postgres::server();
     for wanted in &options.only {
-        let names = [&everywhere[..], &on_postgres].concat();
+        let names = [&everywhere[..], &on_postgres, &[PEERS]].concat();
         ensure!(names.contains(&wanted.as_str()), "there is no operation {wanted:?}\nhint: {}", names.join(", "));
         ensure!(
             postgres.is_some() || !on_postgres.contains(&wanted.as_str()),
@@ -151,6 +177,12 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
             measured.push((operation.about, rows));
         }
     }
+    let mut beside = None;
+    if options.peers || options.only.iter().any(|name| name == PEERS) {
+        eprintln!("{PEERS} ..");
+        beside = Some((peers::ABOUT, peers::run(&bench).context("peers")?));
+    }
+    let beside = beside.as_ref().map(|(about, rows)| (*about, rows.as_slice()));
     let rows: Vec<&Row> = measured.iter().flat_map(|(_, rows)| rows).collect();
     if options.only.is_empty() && !left_out.is_empty() {
         eprintln!("left out, as TEST_POSTGRES_URL is not set: {}; run {}", left_out.join(", "), postgres::COMMAND);
@@ -159,10 +191,15 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
         eprintln!("every operation ran; a quick run checks no goals");
         return Ok(());
     }
-    print(&format!("{}{}", report::table(&rows), report::verdict(&rows)));
+    if !rows.is_empty() {
+        print(&format!("{}{}", report::table(&rows), report::verdict(&rows)));
+    }
+    if let Some((_, rows)) = beside {
+        print(&report::peers(rows));
+    }
     if options.only.is_empty() {
         let machine = machine::describe(&place, server.as_deref());
-        std::fs::write(top().join("docs/benchmarks.md"), report::page(&machine, &measured, left_out))?;
+        std::fs::write(top().join("docs/benchmarks.md"), report::page(&machine, &measured, left_out, beside))?;
         eprintln!("wrote docs/benchmarks.md");
     }
     Ok(())

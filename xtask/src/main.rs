@@ -8,6 +8,11 @@ mod made;
 use std::{path::PathBuf, process::ExitCode};
 
 use clap::{Parser, Subcommand};
+use mimalloc::MiMalloc;
+
+/// As the server's: the floors of benchmarks are to stand on the same ground.
+#[global_allocator]
+static MEMORY: MiMalloc = MiMalloc;
 
 /// Tasks around the workspace.
 #[derive(Debug, Parser)]
@@ -23,7 +28,7 @@ enum Task {
     Ci,
     /// Who may import whom, alone.
     Arrows,
-    /// Write the files that are made from code: `openapi/openapi.json`, `docs/coverage.md`.
+    /// Write the files that are made from code: `openapi/openapi.json`, `docs/coverage.md`, `docs/reasons.md`.
     Made,
     /// Measure the release build against floors taken in the same run; writes `docs/benchmarks.md`.
     Bench(bench::Options),

@@ -1,8 +1,8 @@
 //! Every endpoint, once.
 
-use schemars::{Schema, SchemaGenerator};
+use schemars::{JsonSchema, Schema, SchemaGenerator};
 
-use crate::{Endpoint, Meta};
+use crate::{Endpoint, Meta, access};
 
 /// An endpoint without its types: what documentation, router tests and coverage need.
 #[derive(Debug, Clone, Copy)]
@@ -15,6 +15,17 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// An entry whose types borrow, so that they are no [`Endpoint`]'s.
+    const fn borrowing<B: JsonSchema, D: JsonSchema>(meta: fn() -> Meta) -> Self {
+        Self {
+            meta,
+            path: SchemaGenerator::subschema_for::<()>,
+            query: SchemaGenerator::subschema_for::<()>,
+            body: SchemaGenerator::subschema_for::<B>,
+            data: SchemaGenerator::subschema_for::<D>,
+        }
+    }
+
     /// The entry of `E`.
     #[must_use]
     pub const fn of<E: Endpoint>() -> Self {
@@ -107,4 +118,16 @@ catalogue![
     crate::drive::permission_member::list::ListPermissionMember,
     crate::drive::permission_member::update::UpdatePermissionMember,
     crate::performance::user_group_user_rel::write::WriteUserGroupUserRel,
+];
+
+/// Every endpoint that is menjin's own, or another standard's.
+pub static OWN: &[Entry] = &[
+    Entry::borrowing::<access::Evaluation<'static>, access::Answer>(|| access::evaluation::META),
+    Entry::borrowing::<access::Evaluations<'static>, access::evaluations::Data>(|| access::evaluations::META),
+    Entry::borrowing::<access::Search<'static>, access::search::Entities>(|| access::search::SUBJECT),
+    Entry::borrowing::<access::Search<'static>, access::search::Entities>(|| access::search::RESOURCE),
+    Entry::borrowing::<access::Search<'static>, access::search::Actions>(|| access::search::ACTION),
+    Entry::of::<access::decisions::ListDecisions>(),
+    Entry::of::<access::members::GroupMembers>(),
+    Entry::of::<access::impact::GetImpact>(),
 ];

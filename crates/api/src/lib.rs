@@ -4,6 +4,7 @@
 //! the codes it may answer; its associated types are what travels. [`CATALOGUE`] lists them all, and everything that
 //! must know every endpoint (router tests, OpenAPI, coverage table) walks that list.
 
+pub mod access;
 pub mod acs;
 pub mod application;
 pub mod auth;
@@ -20,7 +21,7 @@ mod operations;
 pub mod performance;
 pub mod prelude;
 
-pub use catalogue::{CATALOGUE, Entry};
+pub use catalogue::{CATALOGUE, Entry, OWN};
 pub use code::Code;
 pub use endpoint::Endpoint;
 pub use http::StatusCode as Status;

@@ -46,6 +46,8 @@ pub enum Shape {
     OAuth,
     /// A page for a browser.
     Page,
+    /// menjin's own calls: the fields at top level; `{"error", "field"}` and a fitting status on failure.
+    Plain,
 }
 
 /// How malformed input is answered.
@@ -191,6 +193,8 @@ macro_rules! setters {
 }
 
 setters! {
+    /// The path.
+    at: path = &'static str => path;
     /// The name in the SDKs.
     named: name = &'static str => name;
     /// One line for the documentation.

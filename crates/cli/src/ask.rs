@@ -1,7 +1,7 @@
 //! Asking for decisions: of a running server, or of a database itself. The answers are the same.
 
 mod answer;
-pub(crate) mod database;
+mod database;
 mod http;
 mod name;
 mod place;
@@ -10,10 +10,10 @@ mod server;
 
 pub(crate) use answer::{Answer, Found, Outcome, Page};
 pub(crate) use name::{Wrong, action, kind_of, resource, resource_kind, subject, subject_kind};
-pub(crate) use place::{Asked, Where};
+pub(crate) use place::Where;
 pub(crate) use question::{Context, Entity, Question, as_of, moment};
 
-use crate::exit::Failure;
+use crate::{exit::Failure, fixture::Company};
 use database::Database;
 use server::Server;
 
@@ -61,6 +61,15 @@ impl Source {
             Self::Server(server) => server.search(question, page).await,
             Self::Database(database) => database.search(question, page).await,
         }
+    }
+
+    /// A company by itself, in memory.
+    pub(crate) async fn of_company(
+        company: &Company,
+        tenant: Option<&str>,
+        app_id: Option<&str>,
+    ) -> Result<Self, Failure> {
+        Ok(Self::Database(Box::new(Database::of_company(company, tenant, app_id).await?)))
     }
 
     /// Lets go of what was opened.

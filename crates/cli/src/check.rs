@@ -1,5 +1,7 @@
 //! `menjin check`: may this subject do this to that?
 
+use std::fmt::Write as _;
+
 use clap::Args;
 use serde_json::Value;
 
@@ -91,7 +93,15 @@ fn show(question: &Question, answer: &Answer, style: Style, why: bool) -> Result
         Format::Json => print(&format!("{:#}\n", answer.whole)),
         Format::Ndjson => print(&format!("{}\n", answer.whole)),
         Format::Table | Format::Csv => {
-            let columns = &[("decision", 8), ("reason_code", 17), ("revision", 12), ("subject", 24), ("action", 13), ("resource", 36), ("reason", 0)];
+            let columns = &[
+                ("decision", 8),
+                ("reason_code", 17),
+                ("revision", 12),
+                ("subject", 24),
+                ("action", 13),
+                ("resource", 36),
+                ("reason", 0),
+            ];
             let mut listing = Listing::new(style.format, columns);
             let decision = if answer.decision { "yes" } else { "no" };
             let (subject, resource) = (question.subject.to_string(), question.resource.to_string());
@@ -110,9 +120,9 @@ fn pretty(answer: &Answer, lang: Lang, why: bool) -> String {
         return text;
     }
     for line in grounds(answer, lang) {
-        text.push_str(&format!("  {line}\n"));
+        let _ = writeln!(text, "  {line}");
     }
-    text.push_str(&format!("  {} {}\n", lang.choose("数据版本", "revision"), plain(&answer.revision)));
+    let _ = writeln!(text, "  {} {}", lang.choose("数据版本", "revision"), plain(&answer.revision));
     text
 }
 
@@ -142,7 +152,8 @@ fn needed(need: &Value, lang: Lang) -> String {
         let entity = need.get(key)?;
         Some(named(entity.get("type")?.as_str()?, entity.get("id").and_then(Value::as_str).unwrap_or_default()))
     };
-    let link = format!("{} → {}  {}", entity("from").unwrap_or_default(), text("why"), entity("to").unwrap_or_default());
+    let link =
+        format!("{} → {}  {}", entity("from").unwrap_or_default(), text("why"), entity("to").unwrap_or_default());
     match text("need").as_str() {
         "fact" => format!("{} {link}", lang.choose("若有：", "yes with:")),
         "absence" => format!("{} {link}", lang.choose("若无：", "yes without:")),

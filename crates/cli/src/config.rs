@@ -5,6 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use menjin_service::decision::log::Sampling;
 use serde::Deserialize;
 
 use crate::exit::Failure;
@@ -30,6 +31,8 @@ pub(crate) struct Kept {
     pub(crate) app_id: Option<String>,
     pub(crate) app_secret: Option<String>,
     pub(crate) app_secret_file: Option<PathBuf>,
+    pub(crate) decision_log: Option<String>,
+    pub(crate) history: Option<u32>,
 }
 
 /// Reads `menjin.toml` in the working folder, or the file named; a missing one that was not named is empty.
@@ -54,4 +57,18 @@ pub(crate) fn address(text: &str) -> Result<SocketAddr, Failure> {
             "--listen {text:?} is no address and port\nhint: write it as 127.0.0.1:8686 or [::1]:8686"
         ))
     })
+}
+
+/// Which decisions are kept.
+pub(crate) fn sampling(text: Option<&str>) -> Result<Sampling, Failure> {
+    let Some(text) = text else { return Ok(Sampling::Off) };
+    text.parse().map_err(|hint| Failure::input(format!("--decision-log {text:?} says nothing\nhint: {hint}")))
+}
+
+/// For how many days history is kept.
+pub(crate) fn history(days: Option<u32>) -> Result<Option<u32>, Failure> {
+    match days {
+        Some(0) => Err(Failure::input("--history 0 would keep nothing\nhint: leave it out to keep all")),
+        days => Ok(days),
+    }
 }

@@ -1,5 +1,7 @@
 //! Rows on stdout, each as soon as it is known, in any of the forms.
 
+use std::fmt::Write as _;
+
 use serde_json::Value;
 
 use crate::{exit::Failure, output::Out, style::Format};
@@ -21,7 +23,9 @@ impl Listing {
         let mut listing = Self { out: Out::default(), format, columns, rows: 0 };
         let names: Vec<&str> = columns.iter().map(|(name, _)| *name).collect();
         match format {
-            Format::Table => listing.out.write(&listing.line(&names.iter().map(|name| name.to_uppercase()).collect::<Vec<_>>())),
+            Format::Table => {
+                listing.out.write(&listing.line(&names.iter().map(|name| name.to_uppercase()).collect::<Vec<_>>()));
+            }
             Format::Csv => listing.out.write(&record(&names)),
             Format::Json | Format::Ndjson | Format::Pretty => {}
         }
@@ -59,7 +63,7 @@ impl Listing {
     fn line<S: AsRef<str>>(&self, cells: &[S]) -> String {
         let mut line = String::new();
         for (cell, (_, width)) in cells.iter().zip(self.columns) {
-            line.push_str(&format!("{:<width$}  ", plain(cell.as_ref())));
+            let _ = write!(line, "{:<width$}  ", plain(cell.as_ref()));
         }
         format!("{}\n", line.trim_end())
     }
@@ -73,7 +77,11 @@ pub(crate) fn plain(text: &str) -> String {
 /// A record of RFC 4180, with the line end that shells like.
 fn record(cells: &[&str]) -> String {
     let quoted = cells.iter().map(|cell| {
-        if cell.contains(['"', ',', '\n', '\r']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { (*cell).to_owned() }
+        if cell.contains(['"', ',', '\n', '\r']) {
+            format!("\"{}\"", cell.replace('"', "\"\""))
+        } else {
+            (*cell).to_owned()
+        }
     });
     format!("{}\n", quoted.collect::<Vec<_>>().join(","))
 }

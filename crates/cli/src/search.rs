@@ -45,7 +45,7 @@ pub(crate) async fn run(place: Where, question: Question, style: Style) -> Resul
 fn row(listing: &mut Listing, found: &Found) -> bool {
     match found {
         Found::Entity { r#type, id } => {
-            listing.row(&json!({"type": r#type, "id": id}), &[r#type, id], &format!("{}:{id}", r#type))
+            listing.row(&json!({"type": r#type, "id": id}), &[r#type, id], &format!("{type}:{id}"))
         }
         Found::Action { name } => listing.row(&json!({ "name": name }), &[name], name),
     }

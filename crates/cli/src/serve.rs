@@ -5,12 +5,16 @@ use std::{path::PathBuf, sync::Arc};
 use clap::Args;
 use menjin_server::{App, Timeouts, listen};
 use menjin_service::{
-    Clock, Cx, Ids, Limits, Settings,
+    Clock, Cx, Ids, Knowledge, Limits, Settings,
     control::{self, Loaded},
+    decision::{
+        Impacts,
+        log::{self, Log},
+    },
     nodes::{self, Readings},
     session::Sessions,
 };
-use menjin_store::Db;
+use menjin_store::{Db, Place};
 use tokio::signal::unix::{Signal, SignalKind, signal};
 
 use crate::{
@@ -50,6 +54,12 @@ pub(crate) struct Serve {
     /// A file that holds the server key.
     #[arg(long, env = "MENJIN_KEY_FILE", value_name = "FILE")]
     key_file: Option<PathBuf>,
+    /// Which decisions are kept, with question, answer and reason: off, all, or 1/N for one of N [default: off].
+    #[arg(long, env = "MENJIN_DECISION_LOG", value_name = "SAMPLING")]
+    decision_log: Option<String>,
+    /// For how many days it is known what was so [default: for ever].
+    #[arg(long, env = "MENJIN_HISTORY", value_name = "DAYS")]
+    history: Option<u32>,
     /// Settings file [default: menjin.toml, when there is one].
     #[arg(long, env = "MENJIN_CONFIG", value_name = "FILE")]
     config: Option<PathBuf>,
@@ -72,9 +82,14 @@ impl Serve {
         let address = config::address(self.listen.or(file.listen).as_deref().unwrap_or(config::LISTEN))?;
         let company = fixture::company(self.fixture.or(file.fixture).as_deref(), dev)?;
         let key_file = self.key_file.or(file.key_file);
+        let sampling = config::sampling(self.decision_log.or(file.decision_log).as_deref())?;
+        let history = config::history(self.history.or(file.history))?;
 
         let keys = key::find(self.key.as_deref(), key_file.as_deref(), &place)?;
-        let db = Db::open(&menjin_store::Settings::of(place.clone())).await?;
+        let knowledge = Knowledge::new(matches!(place, Place::Server(_)));
+        let mut settings = menjin_store::Settings::of(place.clone());
+        settings.observer = Some(knowledge.observer());
+        let db = Db::open(&settings).await?;
         let base_url = self.base_url.or(file.base_url).unwrap_or_else(|| format!("http://{address}"));
         let cx = Arc::new(Cx {
             db: db.clone(),
@@ -84,6 +99,9 @@ impl Serve {
             limits: Limits::new(!dev),
             sessions: Sessions::default(),
             readings: Readings::default(),
+            knowledge,
+            decisions: Log::new(sampling),
+            impacts: Impacts::default(),
             settings: Settings { base_url, dev, controls, door_rules_max: 1000 },
         });
         if !cx.owns_database().await? {
@@ -98,6 +116,10 @@ impl Serve {
                 remark("the database is not empty, so the fixture was not loaded and nothing was changed");
             }
         }
+        log::start(&cx);
+        if let Some(days) = history {
+            log::keep_days(Arc::clone(&cx), days);
+        }
         // Before anybody can know that the server runs, and tell it to stop.
         let signals = Signals::new()?;
         let listening = listen(App::new(Arc::clone(&cx)), address, Timeouts::default()).await.map_err(|error| {
@@ -110,6 +132,7 @@ impl Serve {
         let stopped = signals.wanted(&db).await;
         tracing::info!("stopping: no new connections, running requests end");
         listening.stop().await;
+        cx.decisions.flush().await;
         db.close().await;
         stopped
     }

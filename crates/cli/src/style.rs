@@ -14,6 +14,7 @@ pub(crate) struct Style {
 }
 
 /// The language alone, for commands with forms of their own.
+#[expect(clippy::doc_markdown, reason = "shown on a terminal as it stands")]
 #[derive(Debug, Clone, Copy, Args)]
 pub(crate) struct Tongue {
     /// The language of texts for people [default: as LC_ALL, LC_MESSAGES or LANG say].

@@ -20,6 +20,7 @@ Examples:
   menjin what-can lisi --on document:doxcnOncallHandbook00000001   # the actions";
 
 /// What is asked.
+#[expect(clippy::doc_markdown, reason = "shown on a terminal as it stands")]
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct WhatCan {

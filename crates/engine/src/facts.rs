@@ -2,19 +2,45 @@
 //!
 //! Whoever decides asks by the names of the rows ([`Fact`]): one row by its key, all rows of one side, or all of the other.
 //! All lists are in the order of the internal ids, so that a search can go on where it stopped.
+//!
+//! A state is a base, built once and packed tightly, and a small delta over it that shares its parts with earlier ones: so a
+//! clone costs nothing, and a change as much as it changes. When the delta has grown, [`Facts::compacted`] makes a new base.
 
+mod all;
+mod apps;
+mod base;
+mod builder;
+mod change;
+mod column;
+mod documents;
+mod doors;
+mod filter;
+mod groups;
+mod ids;
+mod known;
+mod lists;
+mod log;
+mod merged;
+mod packed;
 mod pairs;
+mod people;
+mod ranked;
+mod reviews;
+mod rows;
+mod sorted;
+mod spans;
+mod table;
+mod tree;
+mod value;
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Bound;
+use std::fmt;
 use std::sync::Arc;
 
-use menjin_model::{
-    AppList, AppNo, Change, CollaboratorRole, DepartmentNo, DeviceNo, DocumentNo, Fact, GroupNo, Opening, Party, Perm,
-    ReviewGroupNo, Rule, RuleNo, Sharing, Span, UserNo, VisitorNo,
-};
+use menjin_model::{Change, DocumentNo, Fact, Party, Sharing, UserNo};
 
-use pairs::Pairs;
+pub use builder::Builder;
+
+use base::{Base, Delta};
 
 /// A person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,59 +73,40 @@ pub struct Document {
 }
 
 /// All facts of a tenant, or those that one question needs. A clone is cheap and stays as it is.
-#[derive(Debug, Clone, Default)]
-pub struct Facts(Arc<Tables>);
-
-#[derive(Debug, Clone, Default)]
-struct Tables {
-    zone: Option<Arc<str>>,
-    departments: BTreeMap<DepartmentNo, DepartmentNo>,
-    departments_below: BTreeSet<(DepartmentNo, DepartmentNo)>,
-    users: BTreeMap<UserNo, Person>,
-    places: Pairs<UserNo, DepartmentNo, ()>,
-    groups: BTreeMap<GroupNo, Option<Arc<Rule>>>,
-    members: Pairs<GroupNo, Party, Span>,
-    apps: BTreeMap<AppNo, App>,
-    roles: Pairs<AppNo, UserNo, CollaboratorRole>,
-    white: Pairs<AppNo, Party, ()>,
-    black: Pairs<AppNo, Party, ()>,
-    documents: BTreeMap<DocumentNo, Document>,
-    documents_below: BTreeSet<(DocumentNo, DocumentNo)>,
-    owned_documents: BTreeSet<(Party, DocumentNo)>,
-    owned_apps: BTreeSet<(UserNo, AppNo)>,
-    container: Pairs<DocumentNo, Party, (Perm, Span)>,
-    single_page: Pairs<DocumentNo, Party, (Perm, Span)>,
-    devices: BTreeSet<DeviceNo>,
-    rules: BTreeMap<RuleNo, Arc<Opening>>,
-    rule_devices: Pairs<RuleNo, DeviceNo, ()>,
-    rule_members: Pairs<RuleNo, Party, Span>,
-    visitors: BTreeSet<VisitorNo>,
-    review_groups: BTreeMap<ReviewGroupNo, bool>,
-    review_members: Pairs<ReviewGroupNo, Party, ()>,
+#[derive(Clone, Default)]
+pub struct Facts {
+    base: Arc<Base>,
+    delta: Arc<Delta>,
 }
 
 impl FromIterator<Fact> for Facts {
     fn from_iter<I: IntoIterator<Item = Fact>>(facts: I) -> Self {
-        let mut tables = Tables::default();
-        for fact in facts {
-            tables.came(fact);
-        }
-        Self(Arc::new(tables))
+        let mut builder = Builder::default();
+        builder.extend(facts);
+        builder.build()
+    }
+}
+
+/// The facts; of a whole tenant they are many.
+impl fmt::Debug for Facts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_set().entries(self.all()).finish()
     }
 }
 
 /// Changes.
 impl Facts {
-    /// Takes in what a write did, in its order.
+    /// Takes in what a write did, in its order. A fact that is there already comes again, one that is not there goes: the last
+    /// change counts, whatever was before.
     pub fn apply(&mut self, changes: &[Change]) {
-        let tables = Arc::make_mut(&mut self.0);
+        let (base, delta) = (&*self.base, Arc::make_mut(&mut self.delta));
         for change in changes {
             match change {
-                Change::Came(fact) => tables.came(fact.clone()),
-                Change::Went(fact) => tables.went(fact),
+                Change::Came(fact) => delta.came(base, fact.clone()),
+                Change::Went(fact) => delta.went(base, fact),
                 Change::Became { before, after } => {
-                    tables.went(before);
-                    tables.came(after.clone());
+                    delta.went(base, before);
+                    delta.came(base, after.clone());
                 }
             }
         }
@@ -111,390 +118,35 @@ impl Facts {
             self.apply(&[change.clone().undone()]);
         }
     }
-}
 
-/// People and departments.
-impl Facts {
-    /// The tenant's time zone, by its IANA name.
+    /// How many rows say something else than in the base.
     #[must_use]
-    pub fn zone(&self) -> Option<&str> {
-        self.0.zone.as_deref()
+    pub fn delta_len(&self) -> usize {
+        self.delta.len()
     }
 
-    /// The department above; `None` for one that nobody knows. The root is known and its own parent.
+    /// The same facts with a base of their own and nothing over it. It takes seconds for millions: do it beside, and apply what
+    /// came meanwhile.
     #[must_use]
-    pub fn parent(&self, department: DepartmentNo) -> Option<DepartmentNo> {
-        if department == DepartmentNo::ROOT {
-            return Some(DepartmentNo::ROOT);
+    pub fn compacted(&self) -> Self {
+        if self.delta_len() == 0 {
+            return self.clone();
         }
-        self.0.departments.get(&department).copied()
-    }
-
-    /// The department, all above it, and the root in the end.
-    pub fn upwards(&self, department: DepartmentNo) -> impl Iterator<Item = DepartmentNo> + '_ {
-        std::iter::successors(Some(department), |department| {
-            (*department != DepartmentNo::ROOT).then(|| self.parent(*department).unwrap_or(DepartmentNo::ROOT))
-        })
-    }
-
-    /// The departments directly below.
-    pub fn departments_below(&self, department: DepartmentNo) -> impl Iterator<Item = DepartmentNo> + '_ {
-        below(&self.0.departments_below, department, DepartmentNo(i64::MIN))
-    }
-
-    /// All departments behind `after` but the root.
-    pub fn departments(&self, after: Option<DepartmentNo>) -> impl Iterator<Item = DepartmentNo> + '_ {
-        self.0.departments.range(behind(after)).map(|(id, _)| *id)
-    }
-
-    /// A person.
-    #[must_use]
-    pub fn user(&self, user: UserNo) -> Option<Person> {
-        self.0.users.get(&user).copied()
-    }
-
-    /// All people behind `after`, those who left too.
-    pub fn users(&self, after: Option<UserNo>) -> impl Iterator<Item = (UserNo, Person)> + '_ {
-        self.0.users.range(behind(after)).map(|(id, person)| (*id, *person))
-    }
-
-    /// The departments that a person is in directly.
-    pub fn places(&self, user: UserNo) -> impl Iterator<Item = DepartmentNo> + '_ {
-        self.0.places.of(user).map(|(department, ())| department)
-    }
-
-    /// The people directly in a department.
-    pub fn people(&self, department: DepartmentNo) -> impl Iterator<Item = UserNo> + '_ {
-        self.0.places.with(department)
-    }
-
-    /// Whether somebody from outside is known.
-    #[must_use]
-    pub fn visitor(&self, visitor: VisitorNo) -> bool {
-        self.0.visitors.contains(&visitor)
-    }
-
-    /// All visitors behind `after`.
-    pub fn visitors(&self, after: Option<VisitorNo>) -> impl Iterator<Item = VisitorNo> + '_ {
-        self.0.visitors.range(behind(after)).copied()
+        self.all().collect()
     }
 }
 
-/// User groups.
-impl Facts {
-    /// Whether a group is there; inside, its rule, if it is a dynamic one.
-    #[must_use]
-    pub fn group(&self, group: GroupNo) -> Option<Option<&Rule>> {
-        self.0.groups.get(&group).map(Option::as_deref)
-    }
-
-    /// All groups behind `after`.
-    pub fn groups(&self, after: Option<GroupNo>) -> impl Iterator<Item = GroupNo> + '_ {
-        self.0.groups.range(behind(after)).map(|(id, _)| *id)
-    }
-
-    /// All dynamic groups with their rules.
-    pub fn dynamic(&self) -> impl Iterator<Item = (GroupNo, &Rule)> + '_ {
-        self.0.groups.iter().filter_map(|(id, rule)| Some((*id, rule.as_deref()?)))
-    }
-
-    /// From when to when this very party, a person or a department, is named in an ordinary group.
-    #[must_use]
-    pub fn membership(&self, group: GroupNo, member: Party) -> Option<Span> {
-        self.0.members.get(group, member)
-    }
-
-    /// Whom an ordinary group names.
-    pub fn members(&self, group: GroupNo) -> impl Iterator<Item = (Party, Span)> + '_ {
-        self.0.members.of(group)
-    }
-
-    /// The ordinary groups that name this very party.
-    pub fn groups_with(&self, member: Party) -> impl Iterator<Item = GroupNo> + '_ {
-        self.0.members.with(member)
-    }
-}
-
-/// Apps.
-impl Facts {
-    /// An app.
-    #[must_use]
-    pub fn app(&self, app: AppNo) -> Option<App> {
-        self.0.apps.get(&app).copied()
-    }
-
-    /// All apps behind `after`.
-    pub fn apps(&self, after: Option<AppNo>) -> impl Iterator<Item = AppNo> + '_ {
-        self.0.apps.range(behind(after)).map(|(id, _)| *id)
-    }
-
-    /// The apps that a person owns.
-    pub fn owned_apps(&self, owner: UserNo) -> impl Iterator<Item = AppNo> + '_ {
-        below(&self.0.owned_apps, owner, AppNo(i64::MIN))
-    }
-
-    /// A person's role on an app.
-    #[must_use]
-    pub fn role(&self, app: AppNo, user: UserNo) -> Option<CollaboratorRole> {
-        self.0.roles.get(app, user)
-    }
-
-    /// The collaborators of an app.
-    pub fn roles(&self, app: AppNo) -> impl Iterator<Item = (UserNo, CollaboratorRole)> + '_ {
-        self.0.roles.of(app)
-    }
-
-    /// The apps on which a person has a role.
-    pub fn roles_with(&self, user: UserNo) -> impl Iterator<Item = AppNo> + '_ {
-        self.0.roles.with(user)
-    }
-
-    /// Whom one of an app's lists names.
-    pub fn listed(&self, app: AppNo, list: AppList) -> impl Iterator<Item = Party> + '_ {
-        self.list(list).of(app).map(|(member, ())| member)
-    }
-
-    /// The apps whose list names this very party.
-    pub fn listed_with(&self, list: AppList, member: Party) -> impl Iterator<Item = AppNo> + '_ {
-        self.list(list).with(member)
-    }
-
-    fn list(&self, list: AppList) -> &Pairs<AppNo, Party, ()> {
-        match list {
-            AppList::White => &self.0.white,
-            AppList::Black => &self.0.black,
+/// Pairs a table of the base with what changed in it.
+macro_rules! now {
+    ($($name:ident -> $field:ident: $now:ident<$($kind:ty),*>;)*) => {
+        impl Facts {
+            $(
+                #[inline]
+                pub(super) fn $name(&self) -> $now<'_, $($kind),*> {
+                    $now { known: &self.base.known, base: &self.base.$field, changed: &self.delta.$field }
+                }
+            )*
         }
-    }
+    };
 }
-
-/// Documents.
-impl Facts {
-    /// A document or folder.
-    #[must_use]
-    pub fn document(&self, document: DocumentNo) -> Option<&Document> {
-        self.0.documents.get(&document)
-    }
-
-    /// All documents and folders behind `after`, those in the bin too.
-    pub fn documents(&self, after: Option<DocumentNo>) -> impl Iterator<Item = DocumentNo> + '_ {
-        self.0.documents.range(behind(after)).map(|(id, _)| *id)
-    }
-
-    /// What lies directly in a folder or below a page.
-    pub fn documents_below(&self, folder: DocumentNo) -> impl Iterator<Item = DocumentNo> + '_ {
-        below(&self.0.documents_below, folder, DocumentNo(i64::MIN))
-    }
-
-    /// What a person or an app owns.
-    pub fn owned_documents(&self, owner: Party) -> impl Iterator<Item = DocumentNo> + '_ {
-        below(&self.0.owned_documents, owner, DocumentNo(i64::MIN))
-    }
-
-    /// The role that a document gives to this very party.
-    #[must_use]
-    pub fn grant(&self, document: DocumentNo, single_page: bool, member: Party) -> Option<(Perm, Span)> {
-        self.grants_of(single_page).get(document, member)
-    }
-
-    /// The collaborators of a document.
-    pub fn grants(&self, document: DocumentNo, single_page: bool) -> impl Iterator<Item = (Party, Perm, Span)> + '_ {
-        self.grants_of(single_page).of(document).map(|(member, (perm, span))| (member, perm, span))
-    }
-
-    /// The documents that name this very party.
-    pub fn grants_with(&self, single_page: bool, member: Party) -> impl Iterator<Item = DocumentNo> + '_ {
-        self.grants_of(single_page).with(member)
-    }
-
-    fn grants_of(&self, single_page: bool) -> &Pairs<DocumentNo, Party, (Perm, Span)> {
-        if single_page { &self.0.single_page } else { &self.0.container }
-    }
-}
-
-/// Doors.
-impl Facts {
-    /// Whether a door is there.
-    #[must_use]
-    pub fn device(&self, device: DeviceNo) -> bool {
-        self.0.devices.contains(&device)
-    }
-
-    /// All doors behind `after`.
-    pub fn devices(&self, after: Option<DeviceNo>) -> impl Iterator<Item = DeviceNo> + '_ {
-        self.0.devices.range(behind(after)).copied()
-    }
-
-    /// When a rule lets people in.
-    #[must_use]
-    pub fn rule(&self, rule: RuleNo) -> Option<&Opening> {
-        self.0.rules.get(&rule).map(|opening| &**opening)
-    }
-
-    /// The doors of a rule.
-    pub fn devices_of(&self, rule: RuleNo) -> impl Iterator<Item = DeviceNo> + '_ {
-        self.0.rule_devices.of(rule).map(|(device, ())| device)
-    }
-
-    /// The rules of a door.
-    pub fn rules_with_device(&self, device: DeviceNo) -> impl Iterator<Item = RuleNo> + '_ {
-        self.0.rule_devices.with(device)
-    }
-
-    /// From when to when a rule names this very party.
-    #[must_use]
-    pub fn rule_member(&self, rule: RuleNo, member: Party) -> Option<Span> {
-        self.0.rule_members.get(rule, member)
-    }
-
-    /// Whom a rule names.
-    pub fn rule_members(&self, rule: RuleNo) -> impl Iterator<Item = (Party, Span)> + '_ {
-        self.0.rule_members.of(rule)
-    }
-
-    /// The rules that name this very party.
-    pub fn rules_with_member(&self, member: Party) -> impl Iterator<Item = RuleNo> + '_ {
-        self.0.rule_members.with(member)
-    }
-}
-
-/// Review groups.
-impl Facts {
-    /// Whether a review group is there; inside, whether it is hidden from back-office administrators.
-    #[must_use]
-    pub fn review_group(&self, group: ReviewGroupNo) -> Option<bool> {
-        self.0.review_groups.get(&group).copied()
-    }
-
-    /// All review groups behind `after`.
-    pub fn review_groups(&self, after: Option<ReviewGroupNo>) -> impl Iterator<Item = ReviewGroupNo> + '_ {
-        self.0.review_groups.range(behind(after)).map(|(id, _)| *id)
-    }
-
-    /// Whether a review group names this very party.
-    #[must_use]
-    pub fn review_member(&self, group: ReviewGroupNo, member: Party) -> bool {
-        self.0.review_members.get(group, member).is_some()
-    }
-
-    /// Whom a review group names.
-    pub fn review_members(&self, group: ReviewGroupNo) -> impl Iterator<Item = Party> + '_ {
-        self.0.review_members.of(group).map(|(member, ())| member)
-    }
-
-    /// The review groups that name this very party.
-    pub fn review_groups_with(&self, member: Party) -> impl Iterator<Item = ReviewGroupNo> + '_ {
-        self.0.review_members.with(member)
-    }
-}
-
-impl Tables {
-    fn came(&mut self, fact: Fact) {
-        match fact {
-            Fact::TimeZone { name } => self.zone = Some(name.into()),
-            Fact::Department { id, parent } => {
-                self.departments.insert(id, parent);
-                self.departments_below.insert((parent, id));
-            }
-            Fact::User { id, frozen, resigned, manager } => {
-                self.users.insert(id, Person { frozen, resigned, manager });
-            }
-            Fact::Place { user, department } => self.places.insert(user, department, ()),
-            Fact::Group { id, rule } => {
-                self.groups.insert(id, rule.map(Arc::new));
-            }
-            Fact::GroupMember { group, member, span } => self.members.insert(group, member, span),
-            Fact::App { id, owner, enabled, visible_to_all } => {
-                self.apps.insert(id, App { owner, enabled, visible_to_all });
-                self.owned_apps.insert((owner, id));
-            }
-            Fact::AppRole { app, user, role } => self.roles.insert(app, user, role),
-            Fact::AppListed { app, list: AppList::White, member } => self.white.insert(app, member, ()),
-            Fact::AppListed { app, list: AppList::Black, member } => self.black.insert(app, member, ()),
-            Fact::Document { id, is_folder, owner, folder, inherits, sharing, deleted } => {
-                self.documents.insert(id, Document { is_folder, owner, folder, inherits, sharing, deleted });
-                self.documents_below.insert((folder, id));
-                self.owned_documents.insert((owner, id));
-            }
-            Fact::DocumentMember { document, single_page: false, member, perm, span } => {
-                self.container.insert(document, member, (perm, span));
-            }
-            Fact::DocumentMember { document, single_page: true, member, perm, span } => {
-                self.single_page.insert(document, member, (perm, span));
-            }
-            Fact::Device { id } => {
-                self.devices.insert(id);
-            }
-            Fact::DoorRule { id, opening } => {
-                self.rules.insert(id, Arc::new(opening));
-            }
-            Fact::DoorRuleDevice { rule, device } => self.rule_devices.insert(rule, device, ()),
-            Fact::DoorRuleMember { rule, member, span } => self.rule_members.insert(rule, member, span),
-            Fact::Visitor { id } => {
-                self.visitors.insert(id);
-            }
-            Fact::ReviewGroup { id, hidden } => {
-                self.review_groups.insert(id, hidden);
-            }
-            Fact::ReviewMember { group, member } => self.review_members.insert(group, member, ()),
-        }
-    }
-
-    fn went(&mut self, fact: &Fact) {
-        match *fact {
-            Fact::TimeZone { .. } => self.zone = None,
-            Fact::Department { id, parent } => {
-                self.departments.remove(&id);
-                self.departments_below.remove(&(parent, id));
-            }
-            Fact::User { id, .. } => {
-                self.users.remove(&id);
-            }
-            Fact::Place { user, department } => self.places.remove(user, department),
-            Fact::Group { id, .. } => {
-                self.groups.remove(&id);
-            }
-            Fact::GroupMember { group, member, .. } => self.members.remove(group, member),
-            Fact::App { id, owner, .. } => {
-                self.apps.remove(&id);
-                self.owned_apps.remove(&(owner, id));
-            }
-            Fact::AppRole { app, user, .. } => self.roles.remove(app, user),
-            Fact::AppListed { app, list: AppList::White, member } => self.white.remove(app, member),
-            Fact::AppListed { app, list: AppList::Black, member } => self.black.remove(app, member),
-            Fact::Document { id, owner, folder, .. } => {
-                self.documents.remove(&id);
-                self.documents_below.remove(&(folder, id));
-                self.owned_documents.remove(&(owner, id));
-            }
-            Fact::DocumentMember { document, single_page: false, member, .. } => {
-                self.container.remove(document, member);
-            }
-            Fact::DocumentMember { document, single_page: true, member, .. } => {
-                self.single_page.remove(document, member);
-            }
-            Fact::Device { id } => {
-                self.devices.remove(&id);
-            }
-            Fact::DoorRule { id, .. } => {
-                self.rules.remove(&id);
-            }
-            Fact::DoorRuleDevice { rule, device } => self.rule_devices.remove(rule, device),
-            Fact::DoorRuleMember { rule, member, .. } => self.rule_members.remove(rule, member),
-            Fact::Visitor { id } => {
-                self.visitors.remove(&id);
-            }
-            Fact::ReviewGroup { id, .. } => {
-                self.review_groups.remove(&id);
-            }
-            Fact::ReviewMember { group, member } => self.review_members.remove(group, member),
-        }
-    }
-}
-
-fn behind<T>(after: Option<T>) -> (Bound<T>, Bound<T>) {
-    (after.map_or(Bound::Unbounded, Bound::Excluded), Bound::Unbounded)
-}
-
-fn below<A: Copy + Ord, B: Copy + Ord>(set: &BTreeSet<(A, B)>, above: A, least: B) -> impl Iterator<Item = B> + '_ {
-    set.range((above, least)..).take_while(move |(of, _)| *of == above).map(|(_, below)| *below)
-}
+use now;

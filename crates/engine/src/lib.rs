@@ -8,13 +8,16 @@
 pub mod ask;
 pub mod decide;
 pub mod decision;
+pub mod door;
 pub mod facts;
 pub mod impact;
+pub mod reason;
 pub mod search;
 
 pub use ask::{Action, Ask, Resource};
 pub use decide::{decide, explain};
-pub use decision::{Decision, Missing, ReasonCode};
+pub use decision::{Decision, Missing};
 pub use facts::Facts;
 pub use impact::{Shift, impact};
+pub use reason::ReasonCode;
 pub use search::{Found, ResourceKind, SubjectKind, actions, resources, subjects};

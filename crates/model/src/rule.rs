@@ -67,7 +67,9 @@ impl Rule {
 }
 
 impl Condition {
-    fn holds(&self, user: UserNo, departments: &[DepartmentNo]) -> bool {
+    /// Whether it holds for somebody: `departments` are theirs and all above these, with or without the root.
+    #[must_use]
+    pub fn holds(&self, user: UserNo, departments: &[DepartmentNo]) -> bool {
         match &self.values {
             Values::In(values) => self.meets(values, user, departments),
             Values::NotIn(values) => !self.meets(values, user, departments),

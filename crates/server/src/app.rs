@@ -12,7 +12,7 @@ use menjin_service::{Cx, nodes};
 use tower_service::Service;
 
 use crate::{
-    authorize,
+    access, authorize,
     call::{self, Arrival},
     control, health,
     metrics::Metrics,
@@ -40,8 +40,9 @@ impl App {
     /// A server over `cx`.
     #[must_use]
     pub fn new(cx: Arc<Cx>) -> Self {
-        let metrics = Metrics::default();
+        let metrics = Metrics::of(&cx);
         let router = routes::platform(&cx)
+            .merge(access::routes(&cx))
             .merge(authorize::routes(&cx))
             .merge(control::routes(&cx))
             .merge(health::routes(&cx, &metrics))
@@ -72,7 +73,8 @@ impl App {
             response.headers_mut().insert(LOG_ID, value);
         }
         if let Ok(value) = HeaderValue::from_str(&self.cx.ids.request_id()) {
-            response.headers_mut().insert(REQUEST_ID, value.clone());
+            // A call that was given an id by its caller has put it there.
+            response.headers_mut().entry(REQUEST_ID).or_insert_with(|| value.clone());
             response.headers_mut().insert(PLAIN_REQUEST_ID, value);
         }
         let call = response.extensions().get::<Served>().map_or("", |served| served.0);

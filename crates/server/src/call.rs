@@ -8,16 +8,16 @@ use axum::{
 };
 use bytes::Bytes;
 use http::{
-    HeaderMap, HeaderName,
+    HeaderMap, HeaderName, Method,
     header::{AUTHORIZATION, CONTENT_TYPE, EXPECT},
     request::Parts,
 };
 use http_body_util::{BodyExt, LengthLimitError, Limited};
 use hyper::body::Body as _;
-use menjin_api::{Endpoint, Shape, code as platform};
+use menjin_api::{Endpoint, Meta, Shape, code as platform, common::UserIdType};
 use menjin_model::Millis;
 use menjin_service::{
-    Call, Cx, OpenCall, Refusal,
+    Call, Cx, DryRun, OpenCall, Refusal,
     admit::{Knock, admit},
     nodes::Lost,
 };
@@ -29,6 +29,8 @@ use crate::{
 
 /// The largest body that is read; the largest legal door rule has about 5 MiB.
 pub(crate) const BODY_MAX: usize = 8 << 20;
+/// Asks for a dry run.
+const DRY_RUN: HeaderName = HeaderName::from_static("x-menjin-dry-run");
 /// How much of a body that is too large is read and thrown away, so that its sender gets to read the answer.
 const DRAIN_MAX: usize = 256 << 20;
 
@@ -57,11 +59,13 @@ pub(crate) async fn authorised<E: Endpoint>(cx: &Cx, request: Request, names_peo
             now,
         };
         let caller = admit(cx, &E::META, &knock).await?;
-        let query = input::query(&E::META, query_pairs::<E>(pairs)?)?;
+        let pairs = query_pairs::<E>(pairs)?;
+        let dry_run = dry_run(&E::META, &parts.headers, &pairs)?;
+        let query = input::query(&E::META, pairs)?;
         let path = input::path(&E::META, &path_pairs::<E>(&mut parts).await?)?;
-        Ok::<_, Refusal>((caller, query, path))
+        Ok::<_, Refusal>((caller, query, path, dry_run))
     };
-    let (caller, query, path) = match behind_the_door.await {
+    let (caller, query, path, dry_run) = match behind_the_door.await {
         Ok(admitted) => admitted,
         Err(refusal) => {
             discard(&parts.headers, body, body_time).await;
@@ -69,7 +73,22 @@ pub(crate) async fn authorised<E: Endpoint>(cx: &Cx, request: Request, names_peo
         }
     };
     let body = input::body::<E>(&read(body, BODY_MAX, body_time).await?)?;
-    Ok(Call { caller, path, query, body, now, log_id: log_id.to_string() })
+    Ok(Call { caller, path, query, body, now, log_id: log_id.to_string(), dry_run })
+}
+
+/// Whether the caller asks that nothing be kept. A word that is neither yes nor no is refused: who meant to try must not write.
+fn dry_run(meta: &Meta, headers: &HeaderMap, query: &[Pair]) -> Result<Option<DryRun>, Refusal> {
+    let Some(word) = headers.get(&DRY_RUN).filter(|_| meta.method != Method::GET) else {
+        return Ok(None);
+    };
+    match word.as_bytes() {
+        b"true" => Ok(Some(DryRun::new(user_id_type(query)))),
+        b"false" => Ok(None),
+        other => {
+            let value = String::from_utf8_lossy(other).into_owned();
+            Err(input::malformed(meta).with_field("X-Menjin-Dry-Run", Some(value), "must be true or false"))
+        }
+    }
 }
 
 /// A call whose credentials stand in its body: JSON, or for the OAuth endpoints a form.
@@ -112,7 +131,16 @@ pub(crate) fn header<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<&'
 }
 
 fn wants_user_ids(pairs: &[Pair]) -> bool {
-    pairs.iter().rev().find(|(key, _)| key == "user_id_type").is_some_and(|(_, value)| value == "user_id")
+    user_id_type(pairs) == UserIdType::UserId
+}
+
+/// How people are to be written; a word nobody knows is for whoever reads the query to refuse.
+fn user_id_type(pairs: &[Pair]) -> UserIdType {
+    match pairs.iter().rev().find(|(key, _)| key == "user_id_type").map(|(_, value)| value.as_str()) {
+        Some("user_id") => UserIdType::UserId,
+        Some("union_id") => UserIdType::UnionId,
+        _ => UserIdType::OpenId,
+    }
 }
 
 fn query_pairs<E: Endpoint>(pairs: Result<Vec<Pair>, String>) -> Result<Vec<Pair>, Refusal> {

@@ -48,6 +48,21 @@ pub(crate) fn plain<T: DeserializeOwned + JsonSchema>(bytes: &[u8]) -> Result<T,
     serde_json::from_value(value).map_err(|error| (None, error.to_string()))
 }
 
+/// What is wrong with a body that is no `T`: the field, if it is one, and what.
+pub(crate) fn wrong<T: JsonSchema>(bytes: &[u8]) -> (Option<String>, String) {
+    let value = match json::strict(bytes) {
+        Ok(value) if value.is_object() => value,
+        Ok(_) => return (None, "the body must be a JSON object".to_owned()),
+        Err(error) => return (None, format!("the body is not JSON: {error}")),
+    };
+    let findings = walk::value(&schema_of::<T>(), &value);
+    let mut violations = findings.mismatches.into_iter().map(walk::Mismatch::into_violation).chain(findings.violations);
+    match violations.next() {
+        Some(FieldViolation { field, description, .. }) if !field.is_empty() => (Some(field), description),
+        _ => (None, "the body does not have the form that is documented".to_owned()),
+    }
+}
+
 /// Reads path variables or a query. Empty values count as absent, and so does `None` for paging (the Python SDK sends it).
 pub(crate) fn query<T: DeserializeOwned + JsonSchema>(meta: &Meta, pairs: Vec<Pair>) -> Result<T, Refusal> {
     let pairs: Vec<Pair> = pairs.into_iter().filter(|(key, value)| !counts_as_absent(key, value)).collect();

@@ -3,6 +3,7 @@
 //! The life of a request: `listen` accepts it, `app` gives it its ids and finds the route, `call` admits the caller
 //! and reads the input into types, a function of `menjin-service` does the work, `reply` writes the answer.
 
+mod access;
 pub mod app;
 mod authorize;
 mod call;

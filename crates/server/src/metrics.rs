@@ -1,11 +1,17 @@
 //! What operators watch: requests by call and status, how long they took.
 
-use std::{sync::Arc, time::Duration};
+use std::{fmt, sync::Arc, time::Duration};
 
 use http::StatusCode;
+use menjin_service::Cx;
 use prometheus_client::{
-    encoding::{EncodeLabelSet, text::encode},
-    metrics::{counter::Counter, family::Family, histogram::Histogram},
+    collector::Collector,
+    encoding::{DescriptorEncoder, EncodeLabelSet, EncodeMetric, text::encode},
+    metrics::{
+        counter::{ConstCounter, Counter},
+        family::Family,
+        histogram::Histogram,
+    },
     registry::Registry,
 };
 
@@ -34,12 +40,33 @@ struct Figures {
 /// Upper bounds in seconds: from a cached read to a slow disk.
 const BUCKETS: [f64; 10] = [0.000_1, 0.000_25, 0.000_5, 0.001, 0.002_5, 0.005, 0.01, 0.05, 0.25, 1.0];
 
-impl Default for Metrics {
-    fn default() -> Self {
+/// The log of decisions, which counts by itself.
+#[derive(Debug)]
+struct Decisions(Arc<Cx>);
+
+impl Collector for Decisions {
+    fn encode(&self, mut encoder: DescriptorEncoder<'_>) -> Result<(), fmt::Error> {
+        let (kept, dropped) = self.0.decisions.counts();
+        let counters = [
+            ("decisions_logged", "Decisions that were written to the log", kept),
+            ("decisions_dropped", "Decisions that the log let go because too many waited", dropped),
+        ];
+        for (name, help, count) in counters {
+            let counter = ConstCounter::new(count);
+            counter.encode(encoder.encode_descriptor(name, help, None, counter.metric_type())?)?;
+        }
+        Ok(())
+    }
+}
+
+impl Metrics {
+    /// Figures of a server over `cx`, all at zero.
+    pub(crate) fn of(cx: &Arc<Cx>) -> Self {
         let mut registry = Registry::with_prefix("menjin");
         let requests = Family::default();
         let seconds: Family<_, _, fn() -> Histogram> = Family::new_with_constructor(|| Histogram::new(BUCKETS));
         registry.register("requests", "Answered requests by call and status", requests.clone());
+        registry.register_collector(Box::new(Decisions(Arc::clone(cx))));
         registry.register("request_seconds", "Time from the request's head to its answer", seconds.clone());
         Self(Arc::new(Figures { registry, requests, seconds }))
     }

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use menjin_api::{AppKinds, CATALOGUE, Entry, Meta, Rate, Shape, TokenKind, code as platform};
+use menjin_api::{AppKinds, CATALOGUE, Entry, Meta, OWN, Rate, Shape, TokenKind, code as platform};
 use schemars::{SchemaGenerator, generate::SchemaSettings};
 use serde_json::{Map, Value, json};
 
@@ -22,7 +22,7 @@ pub fn document() -> Value {
         })
         .into_generator();
     let mut paths = Map::new();
-    for entry in CATALOGUE {
+    for entry in CATALOGUE.iter().chain(OWN) {
         let meta = entry.meta();
         let item = paths.entry(meta.path).or_insert_with(|| Value::Object(Map::new()));
         if let Value::Object(item) = item {
@@ -93,6 +93,7 @@ fn responses(entry: &Entry, meta: &Meta, schemas: &mut SchemaGenerator) -> Value
         Shape::Envelope => json!({"type": "object", "required": ["code", "msg", "data"], "properties": {
             "code": {"const": 0}, "msg": {"const": "success"}, "data": data,
         }}),
+        Shape::Plain => data,
         _ => json!({"allOf": [{"type": "object", "required": ["code"], "properties": {"code": {"const": 0}}}, data]}),
     };
     let mut responses = Map::new();
@@ -100,6 +101,20 @@ fn responses(entry: &Entry, meta: &Meta, schemas: &mut SchemaGenerator) -> Value
         "200".to_owned(),
         json!({"description": "success", "content": {"application/json": {"schema": schema}}}),
     );
+    if meta.shape == Shape::Plain {
+        for code in meta.codes {
+            let schema = json!({"type": "object", "required": ["error"], "properties": {
+                "error": {"type": "string", "description": "what is wrong"},
+                "field": {"type": "string", "description": "where"},
+            }});
+            let description = code.when.trim();
+            responses.insert(
+                code.status.as_u16().to_string(),
+                json!({"description": description, "content": {"application/json": {"schema": schema}}}),
+            );
+        }
+        return Value::Object(responses);
+    }
     let mut statuses: Vec<u16> =
         meta.codes.iter().map(|code| code.status.as_u16()).filter(|status| *status != 200).collect();
     if !meta.tokens.is_empty() {

@@ -1,8 +1,10 @@
 //! Answers: the envelope, the flat forms, and refusals in each of them.
 
+mod plain;
+
 use axum::{body::Body, response::Response};
 use http::{HeaderValue, StatusCode, header::CONTENT_TYPE};
-use menjin_api::{Code, Meta, Shape, auth};
+use menjin_api::{Code, Meta, Shape, access::impact::Impact, auth};
 use menjin_service::{
     Refusal,
     refusal::{FieldViolation, Help, PermissionViolation, Reason},
@@ -11,10 +13,12 @@ use serde::Serialize;
 use serde_json::Value;
 
 #[derive(Serialize)]
-struct Envelope<T> {
+struct Envelope<'a, T> {
     code: i64,
     msg: &'static str,
     data: T,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    impact: Option<&'a Impact>,
 }
 
 #[derive(Serialize)]
@@ -38,6 +42,8 @@ struct Failure<'a> {
     msg: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     data: Option<&'a Value>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    impact: Option<&'a Impact>,
     error: Details<'a>,
 }
 
@@ -64,12 +70,13 @@ pub(crate) struct Reader<'a> {
     pub(crate) chinese: bool,
 }
 
-/// A success.
-pub(crate) fn success<T: Serialize>(meta: &Meta, data: T) -> Response {
+/// A success; of a dry run with its impact, which only envelopes have room for.
+pub(crate) fn success<T: Serialize>(meta: &Meta, data: T, impact: Option<&Impact>) -> Response {
     match meta.shape {
-        Shape::Envelope | Shape::Page => json(StatusCode::OK, &Envelope { code: 0, msg: "success", data }),
+        Shape::Envelope | Shape::Page => json(StatusCode::OK, &Envelope { code: 0, msg: "success", data, impact }),
         Shape::Flat => json(StatusCode::OK, &Flat { code: 0, msg: "ok", fields: data }),
         Shape::OAuth => json(StatusCode::OK, &OAuth { code: 0, fields: data }),
+        Shape::Plain => json(StatusCode::OK, &data),
     }
 }
 
@@ -84,6 +91,7 @@ pub(crate) fn failure(meta: &Meta, refusal: &Refusal, reader: &Reader<'_>) -> Re
         Shape::Envelope | Shape::Page => enveloped(meta, reason, code, reader),
         Shape::Flat => flat(reason, code),
         Shape::OAuth => oauth(reason, code),
+        Shape::Plain => return plain::failure(reason, code),
     };
     for (name, value) in &reason.headers {
         if let Ok(value) = HeaderValue::from_str(value) {
@@ -108,7 +116,10 @@ fn enveloped(meta: &Meta, reason: &Reason, code: Code, reader: &Reader<'_>) -> R
         permission_violations: &reason.permissions,
         helps: &reason.helps,
     };
-    json(code.status, &Failure { code: code.number, msg, data: reason.data.as_ref(), error })
+    json(
+        code.status,
+        &Failure { code: code.number, msg, data: reason.data.as_ref(), impact: reason.impact.as_deref(), error },
+    )
 }
 
 /// `auth/v3`: HTTP 200 and no `error`, but for what the gateway refuses.
@@ -140,7 +151,12 @@ fn oauth(reason: &Reason, code: Code) -> Response {
 /// A JSON answer.
 pub(crate) fn json(status: StatusCode, body: &impl Serialize) -> Response {
     // Most answers fit, and then nothing is copied while they grow.
-    let mut bytes = Vec::with_capacity(512);
+    json_of(status, body, 512)
+}
+
+/// A JSON answer of about this size.
+pub(crate) fn json_of(status: StatusCode, body: &impl Serialize, size: usize) -> Response {
+    let mut bytes = Vec::with_capacity(size);
     let (status, bytes) = match serde_json::to_writer(&mut bytes, body) {
         Ok(()) => (status, bytes),
         Err(_) => (StatusCode::INTERNAL_SERVER_ERROR, br#"{"code":1500,"msg":"internal error"}"#.to_vec()),

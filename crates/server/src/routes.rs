@@ -11,7 +11,12 @@ use std::{
 use axum::{Router, body::Body, extract::Request, response::Response, routing::MethodFilter};
 use http::{Method, header::ACCEPT_LANGUAGE};
 use menjin_api::{Endpoint, Meta};
-use menjin_service::{Call, Cx, OpenCall, Refusal, acs, application, auth, authen, contact, docx, drive, performance};
+use menjin_model::Millis;
+use menjin_service::{
+    Call, Caller, Cx, DryRun, OpenCall, Refusal, acs, application, auth, authen, contact,
+    decision::{self, impact},
+    docx, drive, performance,
+};
 
 use crate::{
     call::{self, Arrival},
@@ -22,6 +27,7 @@ use crate::{
 /// The router over the platform's calls.
 pub(crate) fn platform(cx: &Arc<Cx>) -> Router {
     use menjin_api::{
+        access as access_api,
         acs::{device::list::ListDevices, rule_external as rule_api},
         application::{application as app_api, application_collaborators as collaborators_api},
         auth::{
@@ -43,6 +49,9 @@ pub(crate) fn platform(cx: &Arc<Cx>) -> Router {
         .mount_open::<TokenV2, _>(authen::oauth::token_v2)
         .mount_open::<TokenV3, _>(authen::oauth::token_v3)
         .mount::<UserInfo, _>(authen::user_info::user_info)
+        .mount::<access_api::decisions::ListDecisions, _>(decision::list)
+        .mount::<access_api::members::GroupMembers, _>(decision::members)
+        .mount::<access_api::impact::GetImpact, _>(impact::get)
         .mount::<ListDevices, _>(acs::device::list)
         .mount::<rule_api::create::CreateRule, _>(acs::rule_external::create)
         .mount::<rule_api::delete::DeleteRule, _>(acs::rule_external::delete)
@@ -129,9 +138,17 @@ impl Mount {
         self.route(&E::META, move |request| {
             Box::pin(async move {
                 let asker = Asker::of(&request);
-                let call = async { function(&cx, call::authorised::<E>(&cx, request, names_people).await?).await };
+                let call = async {
+                    let call = call::authorised::<E>(&cx, request, names_people).await?;
+                    let trial = Trial::of(&call);
+                    let answered = function(&cx, call).await;
+                    match trial {
+                        None => answered.map(|data| reply::success(&E::META, data, None)),
+                        Some(trial) => trial.answer(&cx, answered).await,
+                    }
+                };
                 let answered = caught(call).await;
-                respond(&cx, &E::META, &asker, answered)
+                self::answered(&cx, &E::META, &asker, answered)
             })
         })
     }
@@ -145,8 +162,9 @@ impl Mount {
         self.route(&E::META, move |request| {
             Box::pin(async move {
                 let asker = Asker::of(&request);
-                let answered = caught(async { function(&cx, call::open::<E>(request).await?).await }).await;
-                respond(&cx, &E::META, &asker, answered)
+                let call = async { function(&cx, call::open::<E>(request).await?).await };
+                let answered = caught(async { Ok(reply::success(&E::META, call.await?, None)) }).await;
+                self::answered(&cx, &E::META, &asker, answered)
             })
         })
     }
@@ -166,13 +184,13 @@ impl Mount {
 type Answering = Pin<Box<dyn Future<Output = Response> + Send>>;
 
 /// What a refusal's text depends on, kept before the request is taken apart.
-struct Asker {
+pub(crate) struct Asker {
     log_id: Arc<str>,
     chinese: bool,
 }
 
 impl Asker {
-    fn of(request: &Request<Body>) -> Self {
+    pub(crate) fn of(request: &Request<Body>) -> Self {
         let log_id = request.extensions().get::<Arrival>().map(|arrival| arrival.log_id.clone()).unwrap_or_default();
         let chinese = call::header(request.headers(), &ACCEPT_LANGUAGE).is_some_and(|languages| {
             languages.trim_start().get(..2).is_some_and(|first| first.eq_ignore_ascii_case("zh"))
@@ -181,15 +199,41 @@ impl Asker {
     }
 }
 
-fn respond<D: serde::Serialize>(
+/// A dry run, while the call is under way: whose impact is to be told.
+struct Trial {
+    meta: Meta,
+    dry_run: DryRun,
+    caller: Caller,
+    now: Millis,
+}
+
+impl Trial {
+    fn of<E: Endpoint>(call: &Call<E>) -> Option<Self> {
+        let dry_run = call.dry_run.clone()?;
+        Some(Self { meta: E::META, dry_run, caller: call.caller.clone(), now: call.now })
+    }
+
+    /// The call's answer, or its refusal where it would have done a part, with the impact beside it.
+    async fn answer<D: serde::Serialize>(self, cx: &Cx, answered: Result<D, Refusal>) -> Result<Response, Refusal> {
+        let Self { meta, dry_run, caller, now } = self;
+        let impact = impact::of(cx, &caller, &dry_run, now).await?;
+        match answered {
+            Ok(data) => Ok(reply::success(&meta, data, impact.as_ref())),
+            Err(refusal) => Err(refusal.with_impact(impact)),
+        }
+    }
+}
+
+/// The answer of a call, whether it succeeded or not.
+pub(crate) fn answered(
     cx: &Cx,
     meta: &Meta,
     asker: &Asker,
-    answered: Result<Result<D, Refusal>, ()>,
+    answered: Result<Result<Response, Refusal>, ()>,
 ) -> Response {
     let answered = answered.unwrap_or_else(|()| Err(Refusal::fault("a panic; see the line before")));
     let mut response = match answered {
-        Ok(data) => reply::success(meta, data),
+        Ok(response) => response,
         Err(refusal) => {
             let Asker { log_id, chinese } = asker;
             reply::failure(meta, &refusal, &Reader { log_id, base_url: &cx.settings.base_url, chinese: *chinese })
@@ -201,7 +245,7 @@ fn respond<D: serde::Serialize>(
 
 /// Runs a call to its end, or to its panic: one broken call shall not take its connection, and what else travels on it,
 /// along. Nothing half-done stays behind, since changes are transactions.
-async fn caught<T>(call: impl Future<Output = T>) -> Result<T, ()> {
+pub(crate) async fn caught<T>(call: impl Future<Output = T>) -> Result<T, ()> {
     let mut call = pin!(call);
     poll_fn(|context| match catch_unwind(AssertUnwindSafe(|| call.as_mut().poll(context))) {
         Ok(poll) => poll.map(Ok),

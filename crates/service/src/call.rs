@@ -5,7 +5,7 @@ use std::sync::Arc;
 use menjin_api::Endpoint;
 use menjin_model::{AppId, AppNo, Millis, TenantNo, UserNo};
 
-use crate::{Scopes, network::AllowList};
+use crate::{DryRun, Scopes, network::AllowList};
 
 /// An app, as checks of every call need it. What may change while tokens live (owner, collaborators, the listed part of
 /// the contact range) is read from the database instead.
@@ -93,6 +93,8 @@ pub struct Call<E: Endpoint> {
     pub now: Millis,
     /// Under which the log and the audit know it.
     pub log_id: String,
+    /// Nothing may be kept of it; what it would have changed is left here.
+    pub dry_run: Option<DryRun>,
 }
 
 /// A call that needs no token: credentials stand in its body.

@@ -3,9 +3,16 @@
 use std::sync::Arc;
 
 use menjin_api::Endpoint;
-use menjin_store::{BoxFuture, Db, StoreError, Tx, Written, setting};
+use menjin_store::{BoxFuture, Db, Rehearsed, StoreError, Tx, Written, setting};
 
-use crate::{Call, Clock, Ids, Keys, Limits, Refusal, ids::hex, nodes::Readings, session::Sessions};
+use crate::{
+    Call, Clock, Ids, Keys, Knowledge, Limits, Refusal,
+    decision::{Impacts, log::Log},
+    dry_run::Rehearsal,
+    ids::hex,
+    nodes::Readings,
+    session::Sessions,
+};
 
 /// The world, as service functions see it.
 #[derive(Debug)]
@@ -24,6 +31,12 @@ pub struct Cx {
     pub sessions: Sessions,
     /// What was read of what all nodes share.
     pub readings: Readings,
+    /// Facts in memory.
+    pub knowledge: Knowledge,
+    /// The log of decisions.
+    pub decisions: Log,
+    /// What dry runs found.
+    pub impacts: Impacts,
     /// What the operator chose.
     pub settings: Settings,
 }
@@ -51,8 +64,15 @@ impl Cx {
         Call<E>: Send + Sync,
     {
         let tenant = call.caller.tenant;
+        let dry_run = call.dry_run.clone();
         let call = Arc::new(call);
-        self.db.write(tenant, move |tx| operation(tx, Arc::clone(&call))).await
+        let Some(dry_run) = dry_run else {
+            return self.db.write(tenant, move |tx| operation(tx, Arc::clone(&call))).await;
+        };
+        let rehearsed = self.db.rehearse(tenant, move |tx| operation(tx, Arc::clone(&call)));
+        let Rehearsed { answer, changes, revision } = rehearsed.await?;
+        dry_run.keep(Rehearsal { revision, changes });
+        Ok(answer)
     }
 
     /// Whether the database was made with this server key; the first server on it leaves its mark.

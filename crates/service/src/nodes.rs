@@ -5,7 +5,7 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use menjin_store::{BoxFuture, StoreError, rate, setting};
+use menjin_store::{StoreError, rate, setting};
 use tokio::sync::Mutex;
 
 use crate::{Cx, Refusal, clock::State, control::ControlError};
@@ -64,9 +64,7 @@ pub async fn follow(cx: &Cx) -> Result<(), StoreError> {
 }
 
 async fn read(cx: &Cx) -> Result<(), StoreError> {
-    let kept =
-        cx.db.read(|tx| -> BoxFuture<'_, Result<_, StoreError>> { Box::pin(setting::find_all(tx, &[CLOCK, LIMITS])) });
-    let kept = kept.await?;
+    let kept = setting::find_all(&cx.db, &[CLOCK, LIMITS]).await?;
     let of = |name| kept.iter().find(|(one, _)| one == name).map(|(_, value)| value.as_str());
     cx.clock.set(parsed(of(CLOCK)));
     if cx.db.is_shared()

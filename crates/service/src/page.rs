@@ -29,7 +29,7 @@ impl<'a> Pager<'a> {
         Self::of(keys, E::META.name, &call.caller, filters, call.now)
     }
 
-    fn of(keys: &'a Keys, name: &str, caller: &Caller, filters: &[&str], now: Millis) -> Self {
+    pub(crate) fn of(keys: &'a Keys, name: &str, caller: &Caller, filters: &[&str], now: Millis) -> Self {
         let mut binding = Vec::new();
         for part in [name, caller.app.app_id.as_str()].iter().chain(filters) {
             binding.extend_from_slice(&(part.len() as u64).to_be_bytes());

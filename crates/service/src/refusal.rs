@@ -3,7 +3,7 @@
 //! There is no enum of errors between the rules and the codes: the row of the code table already is the error's word,
 //! with the sentence that says when (see `docs/decisions/`).
 
-use menjin_api::{Code, code as platform};
+use menjin_api::{Code, access::impact::Impact, code as platform};
 use menjin_store::StoreError;
 use serde::Serialize;
 use serde_json::Value;
@@ -29,12 +29,16 @@ pub struct Reason {
     pub helps: Vec<Help>,
     /// `data`, in the few places where a failure carries some.
     pub data: Option<Value>,
+    /// What the part would do that a dry run was not refused.
+    pub impact: Option<Box<Impact>>,
     /// Headers that go with it.
     pub headers: Vec<(&'static str, String)>,
     /// For the log only.
     pub cause: Option<String>,
     /// Lack of a right: readers of Chinese get the call's own sentence.
     pub denied: bool,
+    /// The database could not do it now, nothing was changed, and a later attempt may succeed: 503, where the surface has it.
+    pub unavailable: bool,
 }
 
 /// One thing that is wrong with the input.
@@ -80,9 +84,11 @@ impl Refusal {
             permissions: Vec::new(),
             helps: Vec::new(),
             data: None,
+            impact: None,
             headers: Vec::new(),
             cause: None,
             denied,
+            unavailable: false,
         }))
     }
 
@@ -135,6 +141,13 @@ impl Refusal {
         self
     }
 
+    /// With what a dry run found beside the failure.
+    #[must_use]
+    pub fn with_impact(mut self, impact: Option<Impact>) -> Self {
+        self.0.impact = impact.map(Box::new);
+        self
+    }
+
     /// With a header.
     #[must_use]
     pub fn with_header(mut self, name: &'static str, value: impl Into<String>) -> Self {
@@ -157,7 +170,16 @@ impl From<Code> for Refusal {
 
 impl From<StoreError> for Refusal {
     fn from(error: StoreError) -> Self {
-        match error {
+        let unavailable = matches!(
+            error,
+            StoreError::Busy
+                | StoreError::Full
+                | StoreError::Away { .. }
+                | StoreError::Stale
+                | StoreError::Stopped
+                | StoreError::Failed { .. }
+        );
+        let mut refusal = match error {
             StoreError::Busy => Self::new(platform::RATE_LIMITED)
                 .with_header("x-ogw-ratelimit-limit", "1024")
                 .with_header("x-ogw-ratelimit-reset", "1")
@@ -174,6 +196,8 @@ impl From<StoreError> for Refusal {
             StoreError::Stopped => Self::fault(error.to_string())
                 .explained("the server is stopping after a disk failure; nothing was changed by this call"),
             other => Self::fault(other.to_string()),
-        }
+        };
+        refusal.0.unavailable = unavailable;
+        refusal
     }
 }

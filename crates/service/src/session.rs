@@ -10,7 +10,7 @@ use std::sync::{
 };
 
 use menjin_model::{AppNo, Millis, UserNo};
-use menjin_store::{BoxFuture, StoreError, Tx, app, token};
+use menjin_store::{StoreError, Tx, app, token};
 use quick_cache::sync::Cache;
 
 use crate::{App, AppKind, Caller, Cx, Refusal, Scopes, keys, network::AllowList};
@@ -62,23 +62,21 @@ pub async fn find(cx: &Cx, token: &str) -> Result<Option<Arc<Session>>, Refusal>
     let hash = keys::sha256(token.as_bytes());
     if cx.db.is_shared() {
         // Any other node may have changed the app, or what the token is worth.
-        let found = cx.db.read(move |tx| -> BoxFuture<'_, _> { Box::pin(load(tx, hash, 0)) }).await?;
-        return Ok(found.map(Arc::new));
+        return Ok(load(cx, hash, 0).await?.map(Arc::new));
     }
     let generation = cx.sessions.generation.load(Ordering::Acquire);
     if let Some(session) = cx.sessions.seen.get(&hash).filter(|session| session.generation == generation) {
         return Ok(Some(session));
     }
-    let found = cx.db.read(move |tx| -> BoxFuture<'_, _> { Box::pin(load(tx, hash, generation)) }).await?;
-    let Some(session) = found.map(Arc::new) else {
+    let Some(session) = load(cx, hash, generation).await?.map(Arc::new) else {
         return Ok(None);
     };
     cx.sessions.seen.insert(hash, Arc::clone(&session));
     Ok(Some(session))
 }
 
-async fn load(tx: &mut Tx<'_>, hash: [u8; 32], generation: u64) -> Result<Option<Session>, Refusal> {
-    let Some(token) = token::find(tx, &hash).await? else {
+async fn load(cx: &Cx, hash: [u8; 32], generation: u64) -> Result<Option<Session>, Refusal> {
+    let Some((token, app)) = token::find_with_app(&cx.db, &hash).await? else {
         return Ok(None);
     };
     let user = match token.kind.as_str() {
@@ -86,10 +84,8 @@ async fn load(tx: &mut Tx<'_>, hash: [u8; 32], generation: u64) -> Result<Option
         "user" => Some(token.user),
         _ => return Ok(None),
     };
-    let Some(app) = load_app(tx, token.app).await? else {
-        return Ok(None);
-    };
-    let caller = Caller { tenant: token.tenant, app: Arc::new(app), user, granted: Scopes::from_json(&token.scopes) };
+    let app = Arc::new(App::from(app));
+    let caller = Caller { tenant: token.tenant, app, user, granted: Scopes::from_json(&token.scopes) };
     Ok(Some(Session { caller, expires: token.expires, live: token.state == "live", generation }))
 }
 

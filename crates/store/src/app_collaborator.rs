@@ -1,7 +1,8 @@
 //! Collaborators of apps.
 
-use menjin_model::{AppNo, CollaboratorRole, TenantNo, UserNo};
+use menjin_model::{AppNo, Change, CollaboratorRole, Fact, TenantNo, UserNo};
 
+use crate::fact::{note, read};
 use crate::{StoreError, Tx, args};
 
 /// The collaborators of an app and their roles, by time of adding. The owner is none of them.
@@ -37,13 +38,23 @@ pub async fn put(
 ) -> Result<(), StoreError> {
     const PUT: &str = "insert into app_collaborator (tenant, app, user, role, added) values ($1, $2, $3, $4, $5) \
                        on conflict (tenant, app, user) do update set role = excluded.role";
+    const BEFORE: &str = "select app, user, role from app_collaborator where tenant = $1 and app = $2 and user = $3";
+    let before = note::before(tx, BEFORE, args![tenant, app, user], read::app_role).await?;
     let added = tx.new_id().await?;
-    tx.execute(PUT, args![tenant, app, user, role.as_str(), added]).await.map(drop)
+    tx.execute(PUT, args![tenant, app, user, role.as_str(), added]).await?;
+    let after = Fact::AppRole { app, user, role };
+    match before {
+        Some(before) => note::became(tx, before, after),
+        None => tx.note(Change::Came(after)),
+    }
+    Ok(())
 }
 
 /// Takes the roles of these people on an app away; how many had one.
 pub async fn remove(tx: &mut Tx<'_>, tenant: TenantNo, app: AppNo, users: &[UserNo]) -> Result<u64, StoreError> {
     const DELETE: &str = "delete from app_collaborator \
-                          where tenant = $1 and app = $2 and user in (select value from json_each($3))";
-    tx.execute(DELETE, args![tenant, app, users]).await
+                          where tenant = $1 and app = $2 and user in (select value from json_each($3)) \
+                          returning app, user, role";
+    let gone = note::went(tx, DELETE, args![tenant, app, users], read::app_role).await?;
+    Ok(gone.len() as u64)
 }

@@ -2,11 +2,19 @@
 //!
 //! A row's hash covers all its fields and the hash of the row before, every part with its length in front, so that neither a
 //! changed bit nor a moved boundary goes unseen. Only the store writes here.
+//!
+//! What a write did to facts is kept packed in its row ([`known`] reads it). The row's hash covers the hash of that, so it can
+//! be forgotten, and the chain still be checked. Rows without that hash (of imports, and from before it was kept) are
+//! sealed as they always were.
 
-use menjin_model::{Millis, TenantNo};
+pub mod known;
+
+use menjin_model::{Change, Millis, TenantNo};
 use sha2::{Digest, Sha256};
 
-use crate::{AuditEntry, StoreError, Tx, args};
+pub use known::{NewsRow, before, forget_facts_before, news, oldest_known, revision_at};
+
+use crate::{AuditEntry, StoreError, Tx, args, packed};
 
 /// Rows read at a time when the chain is checked.
 const PAGE: i64 = 1000;
@@ -27,23 +35,35 @@ pub async fn head(tx: &mut Tx<'_>, tenant: TenantNo) -> Result<Head, StoreError>
     Ok(last.map_or_else(Head::default, |(revision, hash)| Head { revision, hash }))
 }
 
-/// Adds the row after `head`.
+/// Adds the row after `head`; without `changes` nobody will know what it did to facts.
 pub(crate) async fn append(
     tx: &mut Tx<'_>,
     tenant: TenantNo,
     head: &Head,
     entry: &AuditEntry,
+    changes: Option<&[Change]>,
 ) -> Result<Head, StoreError> {
-    const SQL: &str =
-        "insert into change (tenant, revision, at, actor, surface, log_id, action, object, before, after, prev, hash)
-                       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
+    const KNOWN: &str = "insert into change (tenant, revision, at, actor, surface, log_id, action, object, \
+                           before, after, prev, hash, facts, facts_hash) \
+                         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
+    const UNKNOWN: &str = "insert into change (tenant, revision, at, actor, surface, log_id, action, object, \
+                             before, after, prev, hash) \
+                           values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
     let (before, after) = (entry.before.to_string(), entry.after.to_string());
     let revision = head.revision + 1;
     let texts = [&entry.actor, &entry.surface, &entry.log_id, &entry.action, &entry.object, &before, &after];
-    let hash = seal(tenant, revision, entry.at, texts.map(String::as_str), &head.hash);
+    let facts = changes.map(packed::pack);
+    let facts_hash = facts.as_ref().map(|facts| Sha256::digest(facts).to_vec());
+    let hash = seal(tenant, revision, entry.at, texts.map(String::as_str), &head.hash, facts_hash.as_deref());
     let AuditEntry { at, actor, surface, log_id, action, object, .. } = entry;
     let values = args![tenant, revision, at, actor, surface, log_id, action, object, before, after, head.hash, hash];
-    tx.execute(SQL, values).await?;
+    // Nothing but the commit, or the next write, comes after it.
+    match (facts, facts_hash) {
+        (Some(facts), Some(facts_hash)) => {
+            tx.send_ahead(KNOWN, &[values, args![facts, facts_hash]].concat()).await?;
+        }
+        _ => tx.send_ahead(UNKNOWN, values).await?,
+    }
     Ok(Head { revision, hash })
 }
 
@@ -52,7 +72,7 @@ pub(crate) async fn append(
 /// A history that lost its newest rows is still a chain: compare [`head`] with one noted elsewhere.
 pub async fn first_broken(tx: &mut Tx<'_>, tenant: TenantNo) -> Result<Option<i64>, StoreError> {
     const SQL: &str =
-        "select revision, at, actor, surface, log_id, action, object, before, after, prev, hash from change
+        "select revision, at, actor, surface, log_id, action, object, before, after, prev, hash, facts, facts_hash from change
                        where tenant = $1 and revision > $2 order by revision limit $3";
     let mut head = Head::default();
     loop {
@@ -61,7 +81,11 @@ pub async fn first_broken(tx: &mut Tx<'_>, tenant: TenantNo) -> Result<Option<i6
             return Ok(None);
         }
         for row in rows {
-            if row.revision != head.revision + 1 || row.prev != head.hash || row.hash != row.seal(tenant) {
+            if row.revision != head.revision + 1
+                || row.prev != head.hash
+                || row.hash != row.seal(tenant)
+                || !row.has_its_facts()
+            {
                 return Ok(Some(row.revision));
             }
             head = Head { revision: row.revision, hash: row.hash };
@@ -81,19 +105,52 @@ struct Sealed {
     after: String,
     prev: Vec<u8>,
     hash: Vec<u8>,
+    facts: Option<Vec<u8>>,
+    facts_hash: Option<Vec<u8>>,
 }
 
-crate::from_row!(Sealed { revision, at, actor, surface, log_id, action, object, before, after, prev, hash });
+crate::from_row!(Sealed {
+    revision,
+    at,
+    actor,
+    surface,
+    log_id,
+    action,
+    object,
+    before,
+    after,
+    prev,
+    hash,
+    facts,
+    facts_hash
+});
 
 impl Sealed {
     fn seal(&self, tenant: TenantNo) -> Vec<u8> {
         let Self { actor, surface, log_id, action, object, before, after, .. } = self;
         let texts = [actor, surface, log_id, action, object, before, after].map(String::as_str);
-        seal(tenant, self.revision, self.at, texts, &self.prev)
+        seal(tenant, self.revision, self.at, texts, &self.prev, self.facts_hash.as_deref())
+    }
+
+    /// Facts that are there are those that were sealed; they may have been forgotten.
+    fn has_its_facts(&self) -> bool {
+        self.facts.is_none() || fits(self.facts.as_deref(), self.facts_hash.as_deref())
     }
 }
 
-fn seal(tenant: TenantNo, revision: i64, at: Millis, texts: [&str; 7], prev: &[u8]) -> Vec<u8> {
+/// Whether these are the facts with this hash.
+fn fits(facts: Option<&[u8]>, hash: Option<&[u8]>) -> bool {
+    facts.is_some_and(|facts| hash.is_some_and(|hash| Sha256::digest(facts).as_slice() == hash))
+}
+
+fn seal(
+    tenant: TenantNo,
+    revision: i64,
+    at: Millis,
+    texts: [&str; 7],
+    prev: &[u8],
+    facts_hash: Option<&[u8]>,
+) -> Vec<u8> {
     let mut hash = Sha256::new();
     for number in [tenant.0, revision, at.0] {
         add(&mut hash, &number.to_be_bytes());
@@ -102,6 +159,9 @@ fn seal(tenant: TenantNo, revision: i64, at: Millis, texts: [&str; 7], prev: &[u
         add(&mut hash, text.as_bytes());
     }
     add(&mut hash, prev);
+    if let Some(facts_hash) = facts_hash {
+        add(&mut hash, facts_hash);
+    }
     hash.finalize().to_vec()
 }
 

@@ -1,4 +1,4 @@
-//! The database, as services see it: [`Db::write`], [`Db::read`], [`Db::scan`].
+//! The database, as services see it: [`Db::write`], [`Db::rehearse`], [`Db::read`], [`Db::scan`].
 
 pub(crate) mod backup;
 mod batch;
@@ -28,13 +28,13 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use menjin_model::TenantNo;
+use menjin_model::{Change, Millis, TenantNo};
 use tokio::sync::oneshot;
 
 use crate::recall::Recall;
-use crate::{ChangeSet, StoreError, Tx, Written};
+use crate::{FromRow, StoreError, Tx, Value, Written};
 use file::{Found, Scratch};
-use job::{Exclusive, Job, Write};
+use job::{Exclusive, Job, Rehearsal, Write};
 use postgres::address::Url;
 use postgres::{PostgresSettings, Remote};
 use readers::Readers;
@@ -44,8 +44,38 @@ use writer::State;
 /// What an operation returns.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
-/// Told of every recorded write, in order: after its commit, before its caller. It runs on the writer, so it must be quick.
-pub type Observer = Arc<dyn Fn(TenantNo, i64, &ChangeSet) + Send + Sync>;
+/// What an observer is told.
+#[derive(Debug, Clone, Copy)]
+pub enum News<'a> {
+    /// A recorded write was committed.
+    Write {
+        /// Whose.
+        tenant: TenantNo,
+        /// Its revision.
+        revision: i64,
+        /// When, as its history says.
+        at: Millis,
+        /// What it did to facts, in order; nothing, if only what people read is different.
+        changes: &'a [Change],
+    },
+    /// An exclusive operation, a reset or an import, was committed: whatever is known may be wrong, of all tenants.
+    Everything,
+}
+
+/// Told of every recorded write of this node, in order within a tenant: after its commit, before its caller. It runs on the
+/// writer, so it must be quick.
+pub type Observer = Arc<dyn Fn(News<'_>) + Send + Sync>;
+
+/// What came of a rehearsal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rehearsed<T> {
+    /// What the caller would have got.
+    pub answer: T,
+    /// What it would have done to facts, in order.
+    pub changes: Vec<Change>,
+    /// The state it was tried on: the tenant's last revision.
+    pub revision: i64,
+}
 
 /// Where a database is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -166,8 +196,19 @@ impl Db {
         self.queued(|reply| Box::new(Write { tenant, operation, kept: None, reply })).await
     }
 
+    /// Runs a write and keeps nothing of it: whatever it does is rolled back before its caller is answered, and no revision is
+    /// used up. It sees all that was answered before, and is refused where the write would be.
+    pub async fn rehearse<T, E, F>(&self, tenant: TenantNo, operation: F) -> Result<Rehearsed<T>, E>
+    where
+        F: for<'a> Fn(&'a mut Tx<'_>) -> BoxFuture<'a, Result<Written<T>, E>> + Send + 'static,
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        self.queued(|reply| Box::new(Rehearsal { tenant, operation, kept: None, reply })).await
+    }
+
     /// Changes data outside the history: imports, resets, tests. It has the database for itself, on all nodes, and the
-    /// observer is not told.
+    /// observer is told nothing but that something happened.
     ///
     /// New rows need [`Tx::begin_tenant`] before [`Tx::new_id`].
     pub async fn exclusive<T, E, F>(&self, operation: F) -> Result<T, E>
@@ -202,7 +243,23 @@ impl Db {
     {
         match &*self.0 {
             Inner::File(embedded) => embedded.readers.take().await?.run(operation),
-            Inner::Server(remote) => remote.read(operation, false).await,
+            // In a box: a read of a server is large, and who has a file would carry its room from hand to hand.
+            Inner::Server(remote) => Box::pin(remote.read(operation, false)).await,
+        }
+    }
+
+    /// The rows of one short query, which is its own snapshot: on a server that saves what begins and ends a transaction.
+    pub(crate) async fn glance<T: FromRow + Send>(
+        &self,
+        sql: &'static str,
+        args: &[Value<'_>],
+    ) -> Result<Vec<T>, StoreError> {
+        match &*self.0 {
+            Inner::File(embedded) => {
+                let read = |tx: &mut Tx<'_>| poll::now(tx.rows(sql, args))?;
+                embedded.readers.take().await?.look(read)
+            }
+            Inner::Server(remote) => Box::pin(remote.glance(sql, args)).await,
         }
     }
 
@@ -215,7 +272,7 @@ impl Db {
     {
         let embedded = match &*self.0 {
             Inner::File(embedded) => embedded,
-            Inner::Server(remote) => return remote.read(operation, true).await,
+            Inner::Server(remote) => return Box::pin(remote.read(operation, true)).await,
         };
         let reader = embedded.readers.take_for_scan().await?;
         tokio::task::spawn_blocking(move || reader.run(operation))
@@ -236,7 +293,7 @@ impl Db {
     {
         match &*self.0 {
             Inner::File(_) => Err(StoreError::Misuse("a node alone keeps such things in memory")),
-            Inner::Server(remote) => remote.aside(operation).await,
+            Inner::Server(remote) => Box::pin(remote.aside(operation)).await,
         }
     }
 

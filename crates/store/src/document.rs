@@ -1,7 +1,8 @@
 //! Documents and folders.
 
-use menjin_model::{DocumentNo, Millis, TenantNo};
+use menjin_model::{Change, DocumentNo, Fact, Millis, Sharing, TenantNo};
 
+use crate::fact::{note, read};
 use crate::{StoreError, Tx, args, from_row};
 
 /// A row of `document`.
@@ -77,6 +78,17 @@ pub async fn insert(tx: &mut Tx<'_>, tenant: TenantNo, new: &NewDocument<'_>) ->
     let NewDocument { token, r#type, title, owner_kind, owner, folder, now } = new;
     let id = DocumentNo(tx.new_id().await?);
     tx.execute(INSERT, args![tenant, id, token, r#type, title, owner_kind, owner, folder, now]).await?;
+    let owner =
+        read::party_of(owner_kind, *owner).ok_or(StoreError::Misuse("a document is owned by a kind nobody knows"))?;
+    tx.note(Change::Came(Fact::Document {
+        id,
+        is_folder: *r#type == "folder",
+        owner,
+        folder: *folder,
+        inherits: true,
+        sharing: Sharing::default(),
+        deleted: false,
+    }));
     Ok(id)
 }
 
@@ -121,5 +133,13 @@ pub async fn detach(
     now: Millis,
 ) -> Result<(), StoreError> {
     const DETACH: &str = "update document set inherits = 0, settings = $3, updated = $4 where tenant = $1 and id = $2";
-    tx.execute(DETACH, args![tenant, document, settings, now]).await.map(drop)
+    const BEFORE: &str = "select id, type, owner_kind, owner, folder, inherits, settings, deleted from document \
+                          where tenant = $1 and id = $2";
+    let before = note::before(tx, BEFORE, args![tenant, document], read::document).await?;
+    tx.execute(DETACH, args![tenant, document, settings, now]).await?;
+    if let Some(before @ Fact::Document { id, is_folder, owner, folder, deleted, .. }) = before {
+        let sharing = read::sharing(settings);
+        note::became(tx, before, Fact::Document { id, is_folder, owner, folder, inherits: false, sharing, deleted });
+    }
+    Ok(())
 }

@@ -1,8 +1,13 @@
 //! Collaborators of documents: rows of `document_member`.
 
-use menjin_model::{AppNo, DepartmentNo, DocumentNo, GroupNo, Millis, Perm, TenantNo, UserNo};
+use std::collections::HashMap;
+
+use menjin_model::{
+    AppNo, Change, DepartmentNo, DocumentNo, Fact, GroupNo, Key, Millis, Party, Perm, Span, TenantNo, UserNo,
+};
 use serde_json::json;
 
+use crate::fact::{note, read};
 use crate::{FromRow, Row, StoreError, Tx, args};
 
 /// Who may hold a role on a document.
@@ -50,6 +55,17 @@ impl Holder {
             "department" => Some(Self::Department(DepartmentNo(number))),
             "group" => Some(Self::Group(GroupNo(number))),
             _ => None,
+        }
+    }
+
+    /// The same in the words of facts.
+    #[must_use]
+    pub const fn party(self) -> Party {
+        match self {
+            Self::User(no) => Party::User(no),
+            Self::App(no) => Party::App(no),
+            Self::Department(no) => Party::Department(no),
+            Self::Group(no) => Party::Group(no),
         }
     }
 
@@ -111,6 +127,18 @@ impl Grant {
     #[must_use]
     pub fn is_over(&self, now: Millis) -> bool {
         self.ends != Millis(0) && self.ends <= now
+    }
+}
+
+impl Grant {
+    fn fact(&self) -> Fact {
+        Fact::DocumentMember {
+            document: self.document,
+            single_page: self.perm_type == PermType::SinglePage,
+            member: self.holder.party(),
+            perm: self.perm,
+            span: Span { starts: self.starts, ends: self.ends },
+        }
     }
 }
 
@@ -185,7 +213,7 @@ pub async fn count(
     Ok(tx.row(COUNT, args![tenant, document, now]).await?.unwrap_or_default())
 }
 
-/// Writes these grants over whatever their holders had: one statement, however many.
+/// Writes these grants over whatever their holders had: two statements, however many.
 pub async fn put(tx: &mut Tx<'_>, tenant: TenantNo, grants: &[Grant]) -> Result<(), StoreError> {
     const PUT: &str = "insert into document_member (tenant, document, perm_type, kind, member, perm, added, starts, ends) \
         select $1, cast(value ->> 0 as bigint), value ->> 1, value ->> 2, cast(value ->> 3 as bigint), value ->> 4, \
@@ -193,6 +221,10 @@ pub async fn put(tx: &mut Tx<'_>, tenant: TenantNo, grants: &[Grant]) -> Result<
         from json_each($2) where true \
         on conflict (tenant, document, perm_type, kind, member) \
         do update set perm = excluded.perm, added = excluded.added, starts = excluded.starts, ends = excluded.ends";
+    const HAD: &str = "select m.document, m.perm_type, m.kind, m.member, m.perm, m.starts, m.ends \
+        from json_each($2) as w cross join document_member as m \
+        where m.tenant = $1 and m.document = cast(w.value ->> 0 as bigint) and m.perm_type = w.value ->> 1 \
+          and m.kind = w.value ->> 2 and m.member = cast(w.value ->> 3 as bigint)";
     if grants.is_empty() {
         return Ok(());
     }
@@ -211,7 +243,18 @@ pub async fn put(tx: &mut Tx<'_>, tenant: TenantNo, grants: &[Grant]) -> Result<
             ])
         })
         .collect();
-    tx.execute(PUT, args![tenant, serde_json::Value::from(rows).to_string()]).await.map(drop)
+    let rows = serde_json::Value::from(rows).to_string();
+    let had = read::facts(tx, HAD, args![tenant, rows], read::document_member).await?;
+    tx.execute(PUT, args![tenant, rows]).await?;
+    let mut had: HashMap<Key, Fact> = had.into_iter().map(|fact| (fact.key(), fact)).collect();
+    for grant in grants {
+        let after = grant.fact();
+        match had.insert(after.key(), after.clone()) {
+            Some(before) => note::became(tx, before, after),
+            None => tx.note(Change::Came(after)),
+        }
+    }
+    Ok(())
 }
 
 /// Takes one grant away; whether there was one.
@@ -223,9 +266,11 @@ pub async fn remove(
     holder: Holder,
 ) -> Result<bool, StoreError> {
     const DELETE: &str = "delete from document_member \
-        where tenant = $1 and document = $2 and perm_type = $3 and kind = $4 and member = $5";
-    let gone = tx.execute(DELETE, args![tenant, document, perm_type.as_str(), holder.kind(), holder.number()]).await?;
-    Ok(gone > 0)
+        where tenant = $1 and document = $2 and perm_type = $3 and kind = $4 and member = $5 \
+        returning document, perm_type, kind, member, perm, starts, ends";
+    let (perm_type, kind, number) = (perm_type.as_str(), holder.kind(), holder.number());
+    let which = args![tenant, document, perm_type, kind, number];
+    Ok(!note::went(tx, DELETE, which, read::document_member).await?.is_empty())
 }
 
 /// Who these are, by what names them in requests beside the ids of people and departments: e-mail addresses of those

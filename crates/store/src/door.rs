@@ -1,7 +1,8 @@
 //! Doors, door rules, and who stands in them.
 
-use menjin_model::{DeviceNo, Millis, RuleNo, TenantNo, VisitorNo};
+use menjin_model::{Change, DeviceNo, Fact, Millis, RuleNo, TenantNo, VisitorNo};
 
+use crate::fact::{note, read};
 use crate::{StoreError, Tx, args, from_row};
 
 pub mod cover;
@@ -71,6 +72,7 @@ pub async fn insert(tx: &mut Tx<'_>, tenant: TenantNo, row: &RuleRow, now: Milli
     let id = RuleNo(tx.new_id().await?);
     let RuleRow { rule_id, name, remind_face, is_temp, opening_time, .. } = row;
     tx.execute(INSERT, args![tenant, id, rule_id, name, remind_face, is_temp, opening_time, now]).await?;
+    tx.note(Change::Came(Fact::DoorRule { id, opening: read::opening(opening_time) }));
     Ok(id)
 }
 
@@ -78,19 +80,27 @@ pub async fn insert(tx: &mut Tx<'_>, tenant: TenantNo, row: &RuleRow, now: Milli
 pub async fn update(tx: &mut Tx<'_>, tenant: TenantNo, row: &RuleRow) -> Result<(), StoreError> {
     const UPDATE: &str = "update door_rule set name = $3, remind_face = $4, is_temp = $5, opening_time = $6 \
                           where tenant = $1 and id = $2";
+    const BEFORE: &str = "select id, opening_time from door_rule where tenant = $1 and id = $2 and deleted = 0";
     let RuleRow { id, name, remind_face, is_temp, opening_time, .. } = row;
+    let before = note::before(tx, BEFORE, args![tenant, id], read::door_rule).await?;
     tx.execute(UPDATE, args![tenant, id, name, remind_face, is_temp, opening_time]).await?;
+    if let Some(before) = before {
+        note::became(tx, before, Fact::DoorRule { id: *id, opening: read::opening(opening_time) });
+    }
     Ok(())
 }
 
 /// Deletes a rule: its doors and members go, its id is remembered.
 pub async fn delete(tx: &mut Tx<'_>, tenant: TenantNo, rule: RuleNo) -> Result<(), StoreError> {
-    const DEVICES: &str = "delete from door_rule_device where tenant = $1 and rule = $2";
-    const MEMBERS: &str = "delete from door_rule_member where tenant = $1 and rule = $2";
-    const RULE: &str = "update door_rule set deleted = 1 where tenant = $1 and id = $2";
-    for sql in [DEVICES, MEMBERS, RULE] {
-        tx.execute(sql, args![tenant, rule]).await?;
-    }
+    const DEVICES: &str = "delete from door_rule_device where tenant = $1 and rule = $2 returning rule, device";
+    const MEMBERS: &str = "delete from door_rule_member where tenant = $1 and rule = $2 \
+                           returning rule, kind, member, starts, ends";
+    const RULE: &str = "update door_rule set deleted = 1 where tenant = $1 and id = $2 and deleted = 0 \
+                        returning id, opening_time";
+    let what = args![tenant, rule];
+    note::went(tx, DEVICES, what, read::door_rule_device).await?;
+    note::went(tx, MEMBERS, what, read::door_rule_member).await?;
+    note::went(tx, RULE, what, read::door_rule).await?;
     Ok(())
 }
 
@@ -159,11 +169,13 @@ pub async fn replace_devices(
     rule: RuleNo,
     devices: &[DeviceNo],
 ) -> Result<(), StoreError> {
-    const DELETE: &str = "delete from door_rule_device where tenant = $1 and rule = $2";
+    const DELETE: &str = "delete from door_rule_device where tenant = $1 and rule = $2 returning rule, device";
     const INSERT: &str = "insert into door_rule_device (tenant, rule, position, device) \
                           select $1, $2, key + 1, value from json_each($3)";
-    tx.execute(DELETE, args![tenant, rule]).await?;
+    let before = read::facts(tx, DELETE, args![tenant, rule], read::door_rule_device).await?;
     tx.execute(INSERT, args![tenant, rule, devices]).await?;
+    let after = devices.iter().map(|device| Fact::DoorRuleDevice { rule, device: *device }).collect();
+    note::replaced(tx, before, after);
     Ok(())
 }
 
@@ -176,8 +188,8 @@ pub async fn rules_of(tx: &mut Tx<'_>, tenant: TenantNo, device: DeviceNo) -> Re
 /// Takes a door out of these rules.
 pub async fn unbind(tx: &mut Tx<'_>, tenant: TenantNo, device: DeviceNo, rules: &[RuleNo]) -> Result<(), StoreError> {
     const DELETE: &str = "delete from door_rule_device where tenant = $1 and device = $2 \
-                          and rule in (select value from json_each($3))";
-    tx.execute(DELETE, args![tenant, device, rules]).await?;
+                          and rule in (select value from json_each($3)) returning rule, device";
+    note::went(tx, DELETE, args![tenant, device, rules], read::door_rule_device).await?;
     Ok(())
 }
 
@@ -187,5 +199,6 @@ pub async fn bind(tx: &mut Tx<'_>, tenant: TenantNo, device: DeviceNo, rules: &[
         select $1, wanted.value, 1 + coalesce((select max(b.position) from door_rule_device as b \
           where b.tenant = $1 and b.rule = wanted.value), 0), $2 from json_each($3) as wanted";
     tx.execute(INSERT, args![tenant, device, rules]).await?;
+    tx.note_all(rules.iter().map(|rule| Change::Came(Fact::DoorRuleDevice { rule: *rule, device })));
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! User groups.
 
-use menjin_model::{AppNo, GroupId, GroupNo, Millis, TenantNo};
+use menjin_model::{AppNo, Change, Fact, GroupId, GroupNo, Millis, TenantNo};
 
 use crate::{StoreError, Tx, args, from_row};
 
@@ -188,12 +188,6 @@ pub async fn name_taken(tx: &mut Tx<'_>, tenant: TenantNo, name: &str) -> Result
     Ok(tx.row::<(i64,)>(FIND, args![tenant, name]).await?.is_some())
 }
 
-/// How many groups the tenant has.
-pub async fn count(tx: &mut Tx<'_>, tenant: TenantNo) -> Result<i64, StoreError> {
-    const COUNT: &str = "select groups from tally where tenant = $1";
-    Ok(tx.row(COUNT, args![tenant]).await?.unwrap_or(0))
-}
-
 /// A group that is to be made: ordinary, and without members.
 #[derive(Debug, Clone, Copy)]
 #[expect(missing_docs, reason = "named as in the schema, which says what they are")]
@@ -206,7 +200,7 @@ pub struct NewGroup<'a> {
 
 /// Adds a group, unless its id or its name is taken or the tenant has `most` groups: then `None`, and nothing is done.
 ///
-/// Two statements where all is well, since creating is the call that many do at once; who got `None` asks for the reason.
+/// One statement where all is well, since creating is the call that many do at once; who got `None` asks for the reason.
 pub async fn insert(
     tx: &mut Tx<'_>,
     tenant: TenantNo,
@@ -215,14 +209,17 @@ pub async fn insert(
 ) -> Result<Option<GroupNo>, StoreError> {
     const INSERT: &str = "insert into user_group \
         (tenant, id, group_id, name, description, type, rule, user_count, department_count, created, updated) \
-        values ($1, $2, $3, $4, $5, 1, 'null', 0, 0, $6, $6) on conflict do nothing";
-    if count(tx, tenant).await? >= most {
-        return Ok(None);
-    }
+        select $1, $2, $3, $4, $5, 1, 'null', 0, 0, $6, $6 \
+          where coalesce((select groups from tally where tenant = $1), 0) < $7 \
+        on conflict do nothing";
     let id = GroupNo(tx.new_id().await?);
     let NewGroup { group_id, name, description, now } = group;
-    let added = tx.execute(INSERT, args![tenant, id, group_id, name, description, now]).await?;
-    Ok((added == 1).then_some(id))
+    let added = tx.execute(INSERT, args![tenant, id, group_id, name, description, now, most]).await?;
+    if added != 1 {
+        return Ok(None);
+    }
+    tx.note(Change::Came(Fact::Group { id, rule: None }));
+    Ok(Some(id))
 }
 
 /// Gives a group another name and description; `false`, and nothing is done, when another group has the name.

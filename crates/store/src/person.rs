@@ -82,6 +82,12 @@ pub async fn find(
     Ok(found)
 }
 
+/// Everybody who has or had this `user_id`, the present holder first, then who left, the latest first.
+pub async fn holders(tx: &mut Tx<'_>, tenant: TenantNo, user_id: &str) -> Result<Vec<UserNo>, StoreError> {
+    const FIND: &str = "select id from user where tenant = $1 and user_id = $2 order by resigned, id desc";
+    Ok(tx.rows::<(UserNo,)>(FIND, args![tenant, user_id]).await?.into_iter().map(|(user,)| user).collect())
+}
+
 async fn read(
     tx: &mut Tx<'_>,
     tenant: TenantNo,

@@ -2,7 +2,7 @@
 
 use crate::{StoreError, Tx};
 
-const FORGET: [&str; 27] = [
+const FORGET: [&str; 28] = [
     "delete from notice",
     "delete from review_member",
     "delete from review_group",
@@ -23,6 +23,7 @@ const FORGET: [&str; 27] = [
     "delete from user_department",
     "delete from user",
     "delete from department",
+    "delete from decision_log",
     "delete from change",
     "delete from client_token",
     "delete from app",

@@ -1,7 +1,8 @@
 //! People groups of performance reviews.
 
-use menjin_model::{AppNo, ReviewGroupNo, TenantNo, UserNo};
+use menjin_model::{AppNo, Change, Fact, Party, ReviewGroupNo, TenantNo, UserNo};
 
+use crate::fact::{note, read};
 use crate::{Row, StoreError, Tx, Value, args, from_row};
 
 /// A row of `review_group`.
@@ -30,7 +31,12 @@ pub async fn set_visible(
     setting: i64,
 ) -> Result<(), StoreError> {
     const UPDATE: &str = "update review_group set scope_visible_setting = $3 where tenant = $1 and id = $2";
+    const BEFORE: &str = "select id, scope_visible_setting from review_group where tenant = $1 and id = $2";
+    let before = note::before(tx, BEFORE, args![tenant, group], read::review_group).await?;
     tx.execute(UPDATE, args![tenant, group, setting]).await?;
+    if let Some(before) = before {
+        note::became(tx, before, Fact::ReviewGroup { id: group, hidden: read::hidden(setting) });
+    }
     Ok(())
 }
 
@@ -41,7 +47,7 @@ pub async fn people(tx: &mut Tx<'_>, tenant: TenantNo, group: ReviewGroupNo) -> 
     tx.rows(LIST, args![tenant, group]).await
 }
 
-/// Takes these people out of the group.
+/// Takes these people, who are in it, out of the group.
 pub async fn remove(
     tx: &mut Tx<'_>,
     tenant: TenantNo,
@@ -50,14 +56,28 @@ pub async fn remove(
 ) -> Result<(), StoreError> {
     const DELETE: &str = "delete from review_member where tenant = $1 and review_group = $2 and kind = 'user' \
                           and member in (select value from json_each($3))";
-    tx.execute(DELETE, args![tenant, group, people]).await?;
-    Ok(())
+    let gone = tx.execute(DELETE, args![tenant, group, people]).await?;
+    went(tx, group, people, gone)
 }
 
-/// Takes all people out of the group; user groups in it stay.
-pub async fn clear(tx: &mut Tx<'_>, tenant: TenantNo, group: ReviewGroupNo) -> Result<(), StoreError> {
+/// Takes all people out of the group, which are these; user groups in it stay.
+pub async fn clear(
+    tx: &mut Tx<'_>,
+    tenant: TenantNo,
+    group: ReviewGroupNo,
+    people: &[UserNo],
+) -> Result<(), StoreError> {
     const DELETE: &str = "delete from review_member where tenant = $1 and review_group = $2 and kind = 'user'";
-    tx.execute(DELETE, args![tenant, group]).await?;
+    let gone = tx.execute(DELETE, args![tenant, group]).await?;
+    went(tx, group, people, gone)
+}
+
+/// Notes that these went. There may be ten thousand, so they are not asked for again, but counted.
+fn went(tx: &mut Tx<'_>, group: ReviewGroupNo, people: &[UserNo], gone: u64) -> Result<(), StoreError> {
+    if gone != people.len() as u64 {
+        return Err(StoreError::Misuse("others than those who are in a review group are taken out of it"));
+    }
+    tx.note_all(people.iter().map(|user| Change::Went(Fact::ReviewMember { group, member: Party::User(*user) })));
     Ok(())
 }
 
@@ -66,6 +86,7 @@ pub async fn add(tx: &mut Tx<'_>, tenant: TenantNo, group: ReviewGroupNo, people
     const INSERT: &str = "insert into review_member (tenant, review_group, kind, member) \
                           select $1, $2, 'user', value from json_each($3)";
     tx.execute(INSERT, args![tenant, group, people]).await?;
+    tx.note_all(people.iter().map(|user| Change::Came(Fact::ReviewMember { group, member: Party::User(*user) })));
     Ok(())
 }
 

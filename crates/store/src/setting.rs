@@ -1,6 +1,6 @@
 //! What the whole server remembers, by name.
 
-use crate::{StoreError, Tx, args};
+use crate::{Db, StoreError, Tx, args};
 
 /// A setting.
 pub async fn find(tx: &mut Tx<'_>, name: &str) -> Result<Option<String>, StoreError> {
@@ -9,8 +9,8 @@ pub async fn find(tx: &mut Tx<'_>, name: &str) -> Result<Option<String>, StoreEr
 }
 
 /// Those of these settings that there are.
-pub async fn find_all(tx: &mut Tx<'_>, names: &[&str]) -> Result<Vec<(String, String)>, StoreError> {
-    tx.rows("select name, value from setting where name in (select value from json_each($1))", args![names]).await
+pub async fn find_all(db: &Db, names: &[&str]) -> Result<Vec<(String, String)>, StoreError> {
+    db.glance("select name, value from setting where name in (select value from json_each($1))", args![names]).await
 }
 
 /// Sets it.

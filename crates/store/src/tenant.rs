@@ -1,6 +1,6 @@
 //! Tenants, and the pattern of all queries: one function a statement, one text for both databases.
 
-use menjin_model::{Millis, TenantNo};
+use menjin_model::{Change, Fact, Millis, TenantNo};
 
 use crate::{StoreError, Tx, args, from_row};
 
@@ -26,7 +26,11 @@ pub async fn insert(tx: &mut Tx<'_>, tenant: &Tenant) -> Result<bool, StoreError
     const SQL: &str = "insert into tenant (id, tenant_key, name, time_zone, created) values ($1, $2, $3, $4, $5)
                        on conflict do nothing";
     let Tenant { no, key, name, time_zone, created } = tenant;
-    Ok(tx.execute(SQL, args![no, key, name, time_zone, created]).await? == 1)
+    let added = tx.execute(SQL, args![no, key, name, time_zone, created]).await? == 1;
+    if added && tx.noted_tenant() == Some(*no) {
+        tx.note(Change::Came(Fact::TimeZone { name: time_zone.clone() }));
+    }
+    Ok(added)
 }
 
 /// The tenant with this key.
@@ -44,4 +48,11 @@ pub async fn key(tx: &mut Tx<'_>, no: TenantNo) -> Result<Option<String>, StoreE
 /// What a tenant is called.
 pub async fn name(tx: &mut Tx<'_>, no: TenantNo) -> Result<Option<String>, StoreError> {
     tx.row("select name from tenant where id = $1", args![no]).await
+}
+
+/// All tenants there are.
+pub async fn all(tx: &mut Tx<'_>) -> Result<Vec<TenantNo>, StoreError> {
+    tx.rows::<(TenantNo,)>("select id from tenant order by id", args![])
+        .await
+        .map(|rows| rows.into_iter().map(|(no,)| no).collect())
 }

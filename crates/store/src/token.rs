@@ -2,7 +2,8 @@
 
 use menjin_model::{AppNo, Millis, TenantNo, UserNo};
 
-use crate::{StoreError, Tx, args, from_row};
+use crate::app::AppRow;
+use crate::{Db, FromColumns, FromRow, Row, StoreError, Tx, args, from_row};
 
 /// A row of `token`.
 #[derive(Debug, Clone)]
@@ -27,6 +28,26 @@ pub async fn find(tx: &mut Tx<'_>, hash: &[u8]) -> Result<Option<TokenRow>, Stor
     const FIND: &str =
         "select kind, tenant, app, user, scopes, serial, issued, expires, granted, state from token where hash = $1";
     tx.row(FIND, args![hash]).await
+}
+
+/// The token with this hash and the app it is of: what every call asks first, in one query.
+pub async fn find_with_app(db: &Db, hash: &[u8]) -> Result<Option<(TokenRow, AppRow)>, StoreError> {
+    const FIND: &str = "select t.kind, t.tenant, t.app, t.user, t.scopes, t.serial, t.issued, t.expires, t.granted, t.state, \
+        a.id, a.app_id, a.tenant, a.name, a.description, a.kind, a.status, a.scopes, a.contact_range, a.visible_to_all, \
+        a.owner, a.bot_open_id, a.redirect_urls, a.ip_allow_list \
+        from token as t join app as a on a.id = t.app where t.hash = $1";
+    let found: Vec<OfApp> = db.glance(FIND, args![hash]).await?;
+    Ok(found.into_iter().next().map(|OfApp(token, app)| (token, app)))
+}
+
+/// A row of `token` and one of `app` behind it.
+struct OfApp(TokenRow, AppRow);
+
+impl FromRow for OfApp {
+    fn from_row(row: &Row<'_>) -> Result<Self, StoreError> {
+        let mut columns = row.columns();
+        Ok(Self(TokenRow::from_columns(&mut columns)?, AppRow::from_columns(&mut columns)?))
+    }
 }
 
 /// The newest tenant token of an app: what the rule of re-issuing looks at.

@@ -1,4 +1,5 @@
-//! What every write hands over: its answer, its change set and its audit entry, so that none can be forgotten.
+//! What every write hands over: its answer and its audit entry, so that neither can be forgotten. What it changed is noted by
+//! the functions that change it (`Tx::note`).
 
 use menjin_model::Millis;
 use serde_json::Value as Json;
@@ -9,8 +10,6 @@ use serde_json::Value as Json;
 pub struct Written<T> {
     /// What the caller gets once the write is on disk.
     pub answer: T,
-    /// What the facts in memory have to learn.
-    pub changes: ChangeSet,
     /// What the history keeps; `None` when nothing a person would call a change happened.
     pub audit: Option<AuditEntry>,
 }
@@ -18,18 +17,12 @@ pub struct Written<T> {
 impl<T> Written<T> {
     /// Something changed, and the history says so.
     pub fn new(answer: T, audit: AuditEntry) -> Self {
-        Self { answer, changes: ChangeSet::default(), audit: Some(audit) }
+        Self { answer, audit: Some(audit) }
     }
 
     /// Nothing changed; no row of history is written.
     pub fn unchanged(answer: T) -> Self {
-        Self { answer, changes: ChangeSet::default(), audit: None }
-    }
-
-    /// The same with a change set.
-    pub fn with_changes(mut self, changes: ChangeSet) -> Self {
-        self.changes = changes;
-        self
+        Self { answer, audit: None }
     }
 }
 
@@ -52,24 +45,4 @@ pub struct AuditEntry {
     pub before: Json,
     /// The object after; null where there is none any more.
     pub after: Json,
-}
-
-/// What the facts in memory have to learn from one write, in order.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct ChangeSet {
-    /// The single changes.
-    pub changes: Vec<Change>,
-}
-
-/// One relation that came or went.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Change {
-    /// Which relation, named like the table it lies in.
-    pub kind: &'static str,
-    /// The internal id of the one side.
-    pub subject: i64,
-    /// The internal id of the other side.
-    pub object: i64,
-    /// Whether it came (true) or went.
-    pub added: bool,
 }

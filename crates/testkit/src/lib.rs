@@ -7,6 +7,7 @@
 mod answer;
 pub mod contract;
 pub mod home;
+mod ledger;
 mod rows;
 mod server;
 

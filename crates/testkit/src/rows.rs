@@ -17,6 +17,7 @@ impl TestServer {
             .exclusive(move |tx| Box::pin(async move { tx.execute(sql, args![text]).await.map(drop) }))
             .await;
         done.expect("the statement should run");
+        self.ledger().catch_up().await;
     }
 
     /// Reads rows; `$1` is `text`.

@@ -17,17 +17,23 @@ use hyper_util::rt::TokioIo;
 use menjin_model::{Millis, UserNo};
 use menjin_server::{App, Listening, Timeouts, listen};
 use menjin_service::{
-    Clock, Cx, Ids, Keys, Limits, Settings, control, fixture,
+    Clock, Cx, Ids, Keys, Knowledge, Limits, Settings, control,
+    decision::{
+        Impacts,
+        log::{self, Log, Sampling},
+    },
+    fixture,
     nodes::{self, Readings},
     session::Sessions,
 };
-use menjin_store::Db;
+use menjin_store::{Db, Place};
 use serde_json::{Value, json};
 use tokio::net::TcpStream;
 
 use crate::{
     Answer,
     home::{self, Home},
+    ledger::Ledger,
 };
 
 /// The app of the demo company that may do everything.
@@ -61,6 +67,8 @@ pub enum Who {
 /// A running server with the demo company in it.
 #[derive(Debug)]
 pub struct TestServer {
+    /// Dropped first: it looks into the database once more.
+    ledger: Ledger,
     cx: Arc<Cx>,
     app: App,
     listening: Listening,
@@ -83,6 +91,8 @@ pub struct Setup {
     pub controls: bool,
     /// Whether calls are counted.
     pub limits: bool,
+    /// Which decisions are kept.
+    pub decision_log: Sampling,
     /// How long heads and the end may take.
     pub timeouts: Timeouts,
     /// How long a body may take.
@@ -97,6 +107,7 @@ impl Default for Setup {
             dev: true,
             controls: true,
             limits: false,
+            decision_log: Sampling::Off,
             timeouts: Timeouts::default(),
             body_time: Duration::from_mins(1),
         }
@@ -131,7 +142,12 @@ impl TestServer {
             _ => None,
         };
         let own = || home.as_ref().map_or_else(menjin_store::Settings::memory, Home::settings);
-        let db = Db::open(&setup.database.unwrap_or_else(own)).await.expect("a database should open");
+        let is_own = setup.database.is_none();
+        let mut settings = setup.database.unwrap_or_else(own);
+        let knowledge = Knowledge::new(matches!(settings.place, Place::Server(_)));
+        settings.observer = Some(knowledge.observer());
+        let mut ledger = Ledger::listen(&mut settings);
+        let db = Db::open(&settings).await.expect("a database should open");
         let cx = Arc::new(Cx {
             db,
             clock: Clock::of(Arc::new(move || Millis(source.load(Ordering::Relaxed)))),
@@ -140,6 +156,9 @@ impl TestServer {
             limits: Limits::new(setup.limits),
             sessions: Sessions::default(),
             readings: Readings::default(),
+            knowledge,
+            decisions: Log::new(setup.decision_log),
+            impacts: Impacts::default(),
             settings: Settings {
                 base_url: "http://127.0.0.1:8686".to_owned(),
                 dev: setup.dev,
@@ -149,10 +168,14 @@ impl TestServer {
         });
         control::load_if_empty(&cx, text, &fixture).await.expect("the fixture should load");
         nodes::follow(&cx).await.expect("the clock should be read");
+        log::start(&cx);
+        if is_own {
+            ledger.follow(&cx.db).await;
+        }
         let any: SocketAddr = ([127, 0, 0, 1], 0).into();
         let app = App::new(Arc::clone(&cx)).with_body_time(setup.body_time);
         let listening = listen(app.clone(), any, setup.timeouts).await.expect("a port should be free");
-        Self { cx, app, listening, time, tokens: Mutex::default(), _home: home }
+        Self { ledger, cx, app, listening, time, tokens: Mutex::default(), _home: home }
     }
 
     /// What the service functions get; for what no call shows.
@@ -178,9 +201,23 @@ impl TestServer {
         self.time.fetch_add(seconds * 1000, Ordering::Relaxed);
     }
 
+    /// Holds what the store noted of its writes against what is in its tables. Done at the end of every test on an embedded
+    /// database of its own; on another it has to be asked for.
+    ///
+    /// # Panics
+    /// When a function of the store did not note what it did.
+    pub async fn facts_hold(&self) {
+        self.ledger.holds().await;
+    }
+
+    pub(crate) fn ledger(&self) -> &Ledger {
+        &self.ledger
+    }
+
     /// Stops it and closes its database, so that another server may open it.
     pub async fn stop(self) {
         self.listening.stop().await;
+        self.ledger.holds().await;
         self.cx.db.close().await;
     }
 
@@ -228,6 +265,7 @@ impl TestServer {
     /// # Panics
     /// When the server hangs up, or answers what is not text.
     pub async fn request(&self, mut request: Request<Full<Bytes>>) -> Answer {
+        self.ledger.catch_up().await;
         let stream = TcpStream::connect(self.address()).await.expect("the server should take connections");
         let (mut sender, connection) = http1::handshake(TokioIo::new(stream)).await.expect("HTTP/1.1");
         tokio::spawn(connection);

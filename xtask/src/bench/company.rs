@@ -50,8 +50,7 @@ impl Plan {
     fn text(self) -> Result<String, std::fmt::Error> {
         let mut text = "schema: menjin/1\ntenants:\n".to_owned();
         for company in 0..self.companies {
-            writeln!(text, "- key: t{company:015}\n  name: Company {company}\n  admins: [{}]", person(0))?;
-            writeln!(text, "  apps:\n  - {{id: {}, secret: {SECRET}, name: Load, scopes: [\"*\"]}}", app(company))?;
+            head(&mut text, company)?;
             text.push_str("  users:\n");
             for number in 0..self.people {
                 writeln!(text, "  - {{id: {}, name: Person {number}}}", person(number))?;
@@ -79,6 +78,12 @@ impl Plan {
     }
 }
 
+/// A company's name and its only app.
+pub(super) fn head(text: &mut String, company: usize) -> std::fmt::Result {
+    writeln!(text, "- key: t{company:015}\n  name: Company {company}\n  admins: [{}]", person(0))?;
+    writeln!(text, "  apps:\n  - {{id: {}, secret: {SECRET}, name: Load, scopes: [\"*\"]}}", app(company))
+}
+
 const SECRET: &str = "not-a-secret-but-long-enough-0001";
 
 /// The id of a company's only app.
@@ -99,6 +104,16 @@ pub(super) fn group(number: usize) -> String {
 /// The id of a people group.
 pub(super) fn review_group(number: usize) -> String {
     format!("review-{number:05}")
+}
+
+/// The id of a department.
+pub(super) fn department(number: usize) -> String {
+    format!("department-{number:04}")
+}
+
+/// The token of a document or folder.
+pub(super) fn document(number: usize) -> String {
+    format!("document-{number:06}")
 }
 
 /// A token as floors are sent it: of the right length, so that requests are alike.

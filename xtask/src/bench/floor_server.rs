@@ -8,7 +8,7 @@ use axum::{
     extract::Request,
     http::{HeaderValue, header::CONTENT_TYPE},
     response::Response,
-    routing::get,
+    routing::{any, get},
 };
 use clap::Args;
 use menjin_server::{Answers, Timeouts, listen};
@@ -41,7 +41,8 @@ impl Answers for Fixed {
 /// Runs until it is killed.
 pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
     let body = Bytes::from("x".repeat(options.size));
-    let answer = move || {
+    // What was sent is read to its end, as any server must.
+    let answer = move |_: Bytes| {
         let body = body.clone();
         async move {
             let mut response = Response::new(Body::from(body));
@@ -49,7 +50,7 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
             response
         }
     };
-    let router = Router::new().route("/healthz", get(async || "ok\n")).route(&options.route, get(answer));
+    let router = Router::new().route("/healthz", get(async || "ok\n")).route(&options.route, any(answer));
     tokio::runtime::Runtime::new()?.block_on(async {
         let _listening = listen(Fixed(router), ([127, 0, 0, 1], options.port).into(), Timeouts::default()).await?;
         std::future::pending().await

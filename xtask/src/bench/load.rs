@@ -55,7 +55,8 @@ impl Client {
 }
 
 /// A request to the server.
-pub(crate) fn ask(method: Method, path: &str, token: Option<&str>, body: String) -> anyhow::Result<Ask> {
+pub(crate) fn ask(method: Method, path: &str, token: Option<&str>, body: impl Into<Bytes>) -> anyhow::Result<Ask> {
+    let body = body.into();
     let mut request = Request::builder().method(method).uri(path).header(header::HOST, "127.0.0.1");
     if let Some(token) = token {
         request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));
@@ -63,7 +64,7 @@ pub(crate) fn ask(method: Method, path: &str, token: Option<&str>, body: String)
     if !body.is_empty() {
         request = request.header(header::CONTENT_TYPE, "application/json; charset=utf-8");
     }
-    Ok(request.body(Full::from(body))?)
+    Ok(request.body(Full::new(body))?)
 }
 
 impl Answer {

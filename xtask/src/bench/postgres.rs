@@ -30,7 +30,7 @@ pub(super) fn describe(bench: &Bench) -> anyhow::Result<String> {
     })
 }
 
-/// A database with the server's own schema; gone when dropped.
+/// A database, gone when dropped.
 #[derive(Debug)]
 pub(super) struct Database<'a> {
     bench: &'a Bench,
@@ -39,13 +39,19 @@ pub(super) struct Database<'a> {
 }
 
 impl<'a> Database<'a> {
-    /// Makes one.
+    /// Makes one with the server's own schema.
     pub(super) fn new(bench: &'a Bench, name: &str) -> anyhow::Result<Self> {
+        let database = Self::empty(bench, name)?;
+        bench.runtime.block_on(menjin_store::migrate(&database.url))?;
+        Ok(database)
+    }
+
+    /// Makes one without a schema.
+    pub(super) fn empty(bench: &'a Bench, name: &str) -> anyhow::Result<Self> {
         let server = bench.postgres.as_deref().context("no database server")?;
         let name = format!("menjin_bench_{}_{name}", std::process::id());
         let database = Self { bench, url: at(server, Some(&name))?, name };
         database.outside(&format!("create database {}", database.name))?;
-        bench.runtime.block_on(menjin_store::migrate(&database.url))?;
         Ok(database)
     }
 

@@ -12,7 +12,8 @@ pub(super) struct Row {
     measured: String,
     result: String,
     goal: String,
-    reached: bool,
+    /// Nothing where there is no goal.
+    reached: Option<bool>,
 }
 
 /// What a result has to be.
@@ -50,7 +51,7 @@ impl Row {
             measured: amount(median(rounds.measured.iter().copied()), unit),
             result: format!("{ratio:.2} ×"),
             goal: goal.text(" ×"),
-            reached: goal.reached(ratio),
+            reached: Some(goal.reached(ratio)),
         }
     }
 
@@ -63,12 +64,21 @@ impl Row {
             measured: amount(value, unit),
             result: "-".to_owned(),
             goal: goal.text(&format!(" {unit}")),
-            reached: goal.reached(value),
+            reached: Some(goal.reached(value)),
         }
     }
 
+    /// A number that nothing is asked of; it is there to be known.
+    pub(super) fn told(operation: impl Into<String>, values: &[f64], unit: &str) -> Self {
+        Self { goal: "-".to_owned(), reached: None, ..Self::plain(operation, values, unit, Goal::AtLeast(0.0)) }
+    }
+
     fn cells(&self) -> [&str; 6] {
-        let word = if self.reached { "ok" } else { "**below**" };
+        let word = match self.reached {
+            Some(true) => "ok",
+            Some(false) => "**below**",
+            None => "-",
+        };
         [&self.operation, &self.floor, &self.measured, &self.result, &self.goal, word]
     }
 }
@@ -81,10 +91,14 @@ fn amount(value: f64, unit: &str) -> String {
 pub(super) fn table(rows: &[&Row]) -> String {
     let head = ["operation", "floor", "measured", "ratio", "goal", ""];
     let lines: Vec<[&str; 6]> = std::iter::once(head).chain(rows.iter().map(|row| row.cells())).collect();
+    aligned(&lines)
+}
+
+fn aligned<const N: usize>(lines: &[[&str; N]]) -> String {
     let width = |column: usize| {
         lines.iter().filter_map(|line| line.get(column)).map(|cell| cell.chars().count()).max().unwrap_or(0)
     };
-    let widths: Vec<usize> = (0..head.len()).map(width).collect();
+    let widths: Vec<usize> = (0..N).map(width).collect();
     let mut text = String::new();
     for (number, line) in lines.iter().enumerate() {
         for (cell, width) in line.iter().zip(&widths) {
@@ -101,17 +115,55 @@ pub(super) fn table(rows: &[&Row]) -> String {
     text
 }
 
-/// How many goals were reached, and which were not.
-pub(super) fn verdict(rows: &[&Row]) -> String {
-    let below: Vec<&str> = rows.iter().filter(|row| !row.reached).map(|row| row.operation.as_str()).collect();
-    if below.is_empty() {
-        return format!("\nAll {} goals are reached.\n", rows.len());
-    }
-    format!("\n{} of {} goals are NOT reached: {}.\n", below.len(), rows.len(), below.join("; "))
+/// A peer, and the server beside it: no goal, but a comparison.
+#[derive(Debug)]
+pub(super) struct Beside {
+    peer: String,
+    /// What the peer did, what the server did, and how they compare; or why there are no numbers.
+    cells: [String; 3],
 }
 
-/// The page; `left_out` are operations that need a database server, when there was none.
-pub(super) fn page(machine: &str, measured: &[(&str, Vec<Row>)], left_out: &[&str]) -> String {
+impl Beside {
+    /// Answers a second; the peer is the floor of the rounds.
+    pub(super) fn measured(peer: String, rounds: &Rounds) -> Self {
+        let speed = |values: &[f64]| amount(median(values.iter().copied()), "/s");
+        Self { peer, cells: [speed(&rounds.floor), speed(&rounds.measured), format!("{:.1} ×", rounds.ratio())] }
+    }
+
+    /// It was not there.
+    pub(super) fn absent(peer: String, why: &str) -> Self {
+        Self { peer, cells: [format!("left out: {why}"), "-".to_owned(), "-".to_owned()] }
+    }
+}
+
+/// The peers as a table.
+pub(super) fn peers(rows: &[Beside]) -> String {
+    let mut lines = vec![["peer", "its checks", "the server's", "ratio"]];
+    for Beside { peer, cells: [theirs, ours, ratio] } in rows {
+        lines.push([peer, theirs, ours, ratio]);
+    }
+    aligned(&lines)
+}
+
+/// How many goals were reached, and which were not.
+pub(super) fn verdict(rows: &[&Row]) -> String {
+    let below: Vec<&str> =
+        rows.iter().filter(|row| row.reached == Some(false)).map(|row| row.operation.as_str()).collect();
+    let goals = rows.iter().filter(|row| row.reached.is_some()).count();
+    if below.is_empty() {
+        return format!("\nAll {goals} goals are reached.\n");
+    }
+    format!("\n{} of {goals} goals are NOT reached: {}.\n", below.len(), below.join("; "))
+}
+
+/// The page; `left_out` are operations that need a database server, when there was none; `beside` are the peers and what is
+/// to be known of them, when they were measured.
+pub(super) fn page(
+    machine: &str,
+    measured: &[(&str, Vec<Row>)],
+    left_out: &[&str],
+    beside: Option<(&str, &[Beside])>,
+) -> String {
     let rows: Vec<&Row> = measured.iter().flat_map(|(_, rows)| rows).collect();
     let mut text = format!(
         "# Benchmarks\n\n\
@@ -131,22 +183,40 @@ pub(super) fn page(machine: &str, measured: &[(&str, Vec<Row>)], left_out: &[&st
             super::postgres::COMMAND
         );
     }
+    if beside.is_none() {
+        text.push_str("\nLeft out: peers. `cargo xtask bench --peers` measures them too.\n");
+    }
     for (about, _) in measured {
         let _ = write!(text, "\n{}\n", about.trim());
+    }
+    if let Some((about, rows)) = beside {
+        let _ = write!(text, "\n## Peers\n\n{}\n{}\n", peers(rows), about.trim());
     }
     text
 }
 
 #[cfg(test)]
 mod tests {
-    use super::page;
+    use super::{Beside, Rounds, page};
 
     #[test]
     fn a_page_says_what_was_left_out() {
-        let text = page("- Machine: one\n", &[], &["create-group-postgres", "overwrite-postgres"]);
+        let text = page("- Machine: one\n", &[], &["create-group-postgres", "overwrite-postgres"], Some(("", &[])));
         let line = "\nLeft out, as no PostgreSQL was there: create-group-postgres, overwrite-postgres. \
                     `POSTGRES_FSYNC=on .ci/postgres cargo xtask bench` measures them too.\n";
-        assert!(text.ends_with(line), "{text}");
-        assert!(!page("", &[], &[]).contains("Left out"));
+        assert!(text.contains(line), "{text}");
+        assert!(page("", &[], &[], None).contains("\nLeft out: peers. "));
+        assert!(!page("", &[], &[], Some(("", &[]))).contains("Left out"));
+    }
+
+    #[test]
+    fn peers_have_a_table_of_their_own_which_names_those_that_were_not_there() {
+        let rounds = Rounds { floor: vec![100.0], measured: vec![350.0] };
+        let rows = [Beside::measured("One 1.0".to_owned(), &rounds), Beside::absent("Two 2.0".to_owned(), "no Go")];
+        let text = page("", &[], &[], Some(("About them.", &rows)));
+        assert!(text.contains("\n## Peers\n"), "{text}");
+        assert!(text.contains("| One 1.0 | 100 /s          | 350 /s       | 3.5 × |"), "{text}");
+        assert!(text.contains("| Two 2.0 | left out: no Go | -            | -     |"), "{text}");
+        assert!(text.ends_with("\nAbout them.\n"), "{text}");
     }
 }

@@ -64,7 +64,7 @@ impl Server {
         if let Some(fixture) = fixture {
             command.arg("--fixture").arg(fixture);
         }
-        command.current_dir(folder).env("RUST_LOG", "warn");
+        command.current_dir(folder).env("RUST_LOG", "warn").stdout(Stdio::null());
         let address = free_address()?;
         command.args(["--listen", &address.to_string()]);
         Self::up(bench, &mut command, address, path)
@@ -75,13 +75,14 @@ impl Server {
         let mut command = Command::new(std::env::current_exe()?);
         let address = free_address()?;
         let (port, size) = (address.port().to_string(), size.to_string());
-        command.args(["floor-server", "--port", &port, "--route", route, "--size", &size]);
+        command.args(["floor-server", "--port", &port, "--route", route, "--size", &size]).stdout(Stdio::null());
         Self::up(bench, &mut command, address, "/healthz")
     }
 
-    fn up(bench: &Bench, command: &mut Command, address: SocketAddr, path: &str) -> anyhow::Result<Self> {
+    /// Whatever `command` starts at this address.
+    pub(super) fn up(bench: &Bench, command: &mut Command, address: SocketAddr, path: &str) -> anyhow::Result<Self> {
         let started = Instant::now();
-        let child = command.stdout(Stdio::null()).spawn().context("the server did not start")?;
+        let child = command.stdin(Stdio::null()).spawn().context("the server did not start")?;
         let mut server = Self { child, address, came_up: Duration::ZERO };
         while !bench.runtime.block_on(answers(address, path)) {
             if let Some(status) = server.child.try_wait()? {
@@ -113,8 +114,24 @@ impl Server {
 
     /// Resident memory, in MiB.
     pub(super) fn memory(&self) -> anyhow::Result<f64> {
+        self.status("VmRSS:")
+    }
+
+    /// The most resident memory since it started, or since its peak was forgotten; in MiB.
+    pub(super) fn peak(&self) -> anyhow::Result<f64> {
+        self.status("VmHWM:")
+    }
+
+    /// Lets the peak begin anew at what is resident now.
+    pub(super) fn forget_peak(&self) -> anyhow::Result<()> {
+        /// The kernel's number for it, see proc(5).
+        const PEAK: &str = "5";
+        Ok(fs::write(format!("/proc/{}/clear_refs", self.child.id()), PEAK)?)
+    }
+
+    fn status(&self, name: &str) -> anyhow::Result<f64> {
         let status = fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
-        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).context("no VmRSS")?;
+        let line = status.lines().find_map(|line| line.strip_prefix(name)).with_context(|| format!("no {name}"))?;
         let kib: f64 = line.trim().trim_end_matches("kB").trim().parse()?;
         Ok(kib / 1024.0)
     }
@@ -156,6 +173,6 @@ async fn answers(address: SocketAddr, path: &str) -> bool {
 }
 
 /// A port that is free now.
-fn free_address() -> anyhow::Result<SocketAddr> {
+pub(super) fn free_address() -> anyhow::Result<SocketAddr> {
     Ok(TcpListener::bind(("127.0.0.1", 0))?.local_addr()?)
 }

@@ -153,11 +153,12 @@ pub(super) fn text_of(error: &Value) -> String {
     if let Value::String(text) = error {
         return text.clone();
     }
-    let text = ["message", "msg", "error_description", "reason", "error"].iter().find_map(|key| match error.get(key)? {
-        Value::String(text) => Some(text.clone()),
-        inner @ Value::Object(_) => Some(text_of(inner)),
-        _ => None,
-    });
+    let text =
+        ["message", "msg", "error_description", "reason", "error"].iter().find_map(|key| match error.get(key)? {
+            Value::String(text) => Some(text.clone()),
+            inner @ Value::Object(_) => Some(text_of(inner)),
+            _ => None,
+        });
     let text = text.unwrap_or_else(|| error.to_string());
     match error.get("field").and_then(Value::as_str) {
         Some(field) => format!("{field}: {text}"),
@@ -166,7 +167,9 @@ pub(super) fn text_of(error: &Value) -> String {
 }
 
 pub(super) fn unreadable(error: &serde_json::Error) -> Failure {
-    Failure::internal(format!("the answer cannot be read: {error}\nhint: is it the menjin of this version that answers?"))
+    Failure::internal(format!(
+        "the answer cannot be read: {error}\nhint: is it the menjin of this version that answers?"
+    ))
 }
 
 #[cfg(test)]
@@ -178,7 +181,9 @@ mod tests {
     #[test]
     fn a_refused_question_of_a_batch_is_no_no() {
         let refused = json!({"decision": false, "context": {"error": {"status": 400, "message": "no such type", "field": "subject.type"}}});
-        assert!(matches!(Outcome::read(refused).unwrap(), Outcome::Refused(text) if text == "subject.type: no such type"));
+        assert!(
+            matches!(Outcome::read(refused).unwrap(), Outcome::Refused(text) if text == "subject.type: no such type")
+        );
         assert!(Outcome::read(json!({"context": {}})).is_err());
     }
 

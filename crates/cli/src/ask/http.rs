@@ -93,7 +93,7 @@ impl Http {
             let answer = self.client.request(request).await.map_err(|error| self.away(&innermost(&error)))?;
             let (head, body) = answer.into_parts();
             let body = Limited::new(body, BODY_MAX).collect().await.map_err(|error| self.away(&error.to_string()))?;
-            Ok((head, body.to_bytes()))
+            Ok::<_, Failure>((head, body.to_bytes()))
         };
         let (head, body) = tokio::time::timeout(PATIENCE, answered)
             .await

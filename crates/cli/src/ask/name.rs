@@ -13,10 +13,7 @@ const SUBJECTS: [&str; 5] = ["user", "department", "group", "app", "visitor"];
 
 /// What can be asked about, and what can be done to it.
 const RESOURCES: [(&str, &[&str]); 5] = [
-    (
-        "document",
-        &["view", "comment", "edit", "full_access", "share", "export", "copy", "print", "manage_public"],
-    ),
+    ("document", &["view", "comment", "edit", "full_access", "share", "export", "copy", "print", "manage_public"]),
     ("app", &["use", "operate", "develop", "administer", "own"]),
     ("door", &["open"]),
     ("group", &["member"]),

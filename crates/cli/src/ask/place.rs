@@ -10,6 +10,7 @@ use crate::{config, database as named, exit::Failure};
 
 /// The flags that name it. They are not bound to variables by the parser, as a flag for the one is to win over a variable for
 /// the other.
+#[expect(clippy::doc_markdown, reason = "the texts are shown on a terminal as they stand")]
 #[derive(Debug, Default, Args)]
 #[command(next_help_heading = "Whom to ask")]
 pub(crate) struct Where {
@@ -34,9 +35,6 @@ pub(crate) struct Where {
     /// The tenant in the database, when it holds several.
     #[arg(long, value_name = "KEY")]
     tenant: Option<String>,
-    /// A file that holds the server key of the database [env: MENJIN_KEY_FILE] [default: the file beside it].
-    #[arg(long, value_name = "FILE")]
-    key_file: Option<PathBuf>,
     /// Settings file [env: MENJIN_CONFIG] [default: menjin.toml, when there is one].
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
@@ -83,7 +81,7 @@ impl Where {
         let config = self.config.clone().or_else(|| variable("MENJIN_CONFIG").map(PathBuf::from));
         let kept = config::file(config.as_deref())?;
         if let Some(place) = named::given("--database", self.database.as_deref(), self.database_file.as_deref())? {
-            return self.in_database(place, &kept);
+            return Ok(self.in_database(place));
         }
         if self.base_url.is_some() || self.app_secret.is_some() || self.app_secret_file.is_some() {
             return self.on_server(&kept);
@@ -92,10 +90,10 @@ impl Where {
         let url = variable("MENJIN_DATABASE");
         let file = variable("MENJIN_DATABASE_FILE").map(PathBuf::from);
         match named::given("MENJIN_DATABASE", url.as_deref(), file.as_deref())? {
-            Some(place) if app_id.is_none() || !has_secret() => self.in_database(place, &kept),
+            Some(place) if app_id.is_none() || !has_secret() => Ok(self.in_database(place)),
             None if app_id.is_none() && kept.app_id.is_none() && !has_secret() => {
                 let place = named::named(None, None, &kept)?;
-                self.in_database(place, &kept)
+                Ok(self.in_database(place))
             }
             _ => self.on_server(&kept),
         }
@@ -115,10 +113,9 @@ impl Where {
         };
         let given = secret(self.app_secret, self.app_secret_file.as_deref())?;
         let given = match given {
-            None => secret(
-                variable("MENJIN_APP_SECRET"),
-                variable("MENJIN_APP_SECRET_FILE").map(PathBuf::from).as_deref(),
-            )?,
+            None => {
+                secret(variable("MENJIN_APP_SECRET"), variable("MENJIN_APP_SECRET_FILE").map(PathBuf::from).as_deref())?
+            }
             given => given,
         };
         let given = match given {
@@ -133,15 +130,9 @@ impl Where {
         Ok(Asked::Server { base_url, app_id, app_secret })
     }
 
-    fn in_database(self, place: Place, kept: &config::Kept) -> Result<Asked, Failure> {
-        let key_file = self.key_file.or_else(|| variable("MENJIN_KEY_FILE").map(PathBuf::from));
-        Ok(Asked::Database(database::Named {
-            place,
-            tenant: self.tenant,
-            app_id: self.app_id.or_else(|| variable("MENJIN_APP_ID")),
-            key: variable("MENJIN_KEY"),
-            key_file: key_file.or_else(|| kept.key_file.clone()),
-        }))
+    fn in_database(self, place: Place) -> Asked {
+        let app_id = self.app_id.or_else(|| variable("MENJIN_APP_ID"));
+        Asked::Database(database::Named { place, tenant: self.tenant, app_id })
     }
 }
 
@@ -152,7 +143,9 @@ fn has_secret() -> bool {
 /// The secret itself, or what a file holds of it.
 fn secret(given: Option<String>, file: Option<&Path>) -> Result<Option<String>, Failure> {
     match (given, file) {
-        (Some(_), Some(_)) => Err(Failure::input("the secret of the app is given twice\nhint: itself or a file, not both")),
+        (Some(_), Some(_)) => {
+            Err(Failure::input("the secret of the app is given twice\nhint: itself or a file, not both"))
+        }
         (Some(secret), None) => Ok(Some(secret)),
         (None, Some(file)) => match std::fs::read_to_string(file) {
             Ok(text) => Ok(Some(text.trim().to_owned())),

@@ -73,7 +73,8 @@ impl Server {
             Question { resource, .. } if resource.id.is_none() => "/access/v1/search/resource",
             _ => "/access/v1/search/action",
         };
-        let found = Page::read(&self.ask(path, &Search { question, page: Wanted { limit: PAGE, token: page } }).await?)?;
+        let found =
+            Page::read(&self.ask(path, &Search { question, page: Wanted { limit: PAGE, token: page } }).await?)?;
         if found.next.as_deref() == page && page.is_some() {
             return Err(Failure::internal("the server answers the same page again and again"));
         }
@@ -84,10 +85,12 @@ impl Server {
     async fn ask<B: Serialize>(&mut self, path: &str, body: &B) -> Result<Value, Failure> {
         let body = serde_json::to_vec(body).map_err(|error| Failure::internal(error.to_string()))?;
         let had_token = self.token.is_some();
-        let mut reply = self.http.post(path, Some(&self.token().await?), body.clone()).await?;
+        let token = self.token().await?;
+        let mut reply = self.http.post(path, Some(&token), body.clone()).await?;
         if reply.status == 401 && had_token {
             self.token = None;
-            reply = self.http.post(path, Some(&self.token().await?), body).await?;
+            let token = self.token().await?;
+            reply = self.http.post(path, Some(&token), body).await?;
         }
         if reply.status == 200 { Ok(reply.body) } else { Err(self.refused(&reply)) }
     }
@@ -115,10 +118,9 @@ impl Server {
         let text = format!("{}{}", text_of(&reply.body), logged(reply));
         match reply.status {
             401 => Failure::denied(format!("{text}\nhint: check --app-id and --app-secret")),
-            403 => Failure::denied(format!(
-                "{text}\nhint: the app {} needs the scope menjin:decision:read",
-                self.app_id
-            )),
+            403 => {
+                Failure::denied(format!("{text}\nhint: the app {} needs the scope menjin:decision:read", self.app_id))
+            }
             404 => Failure::input(format!(
                 "{} has no such call\nhint: is it a menjin that answers questions at /access/v1?",
                 self.http.base()

@@ -1,6 +1,8 @@
 //! The server as its clients see it: one module per part of the API, each tree mirroring its addresses.
 
 #[cfg(test)]
+mod access;
+#[cfg(test)]
 mod acs;
 #[cfg(test)]
 mod application;

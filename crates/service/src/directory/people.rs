@@ -102,12 +102,21 @@ pub async fn names(
     kind: UserIdType,
     users: &[UserNo],
 ) -> Result<HashMap<UserNo, String>, StoreError> {
-    let rows = match kind {
-        UserIdType::OpenId => person::open_ids(tx, caller.tenant, caller.app.no, users).await?,
-        UserIdType::UnionId => person::union_ids(tx, caller.tenant, users).await?,
-        UserIdType::UserId => person::user_ids(tx, caller.tenant, users).await?,
-    };
-    Ok(rows.into_iter().collect())
+    Ok(pairs(tx, caller, kind, users).await?.into_iter().collect())
+}
+
+/// The same in no particular order: for short lists, which need no map.
+pub async fn pairs(
+    tx: &mut Tx<'_>,
+    caller: &Caller,
+    kind: UserIdType,
+    users: &[UserNo],
+) -> Result<Vec<(UserNo, String)>, StoreError> {
+    match kind {
+        UserIdType::OpenId => person::open_ids(tx, caller.tenant, caller.app.no, users).await,
+        UserIdType::UnionId => person::union_ids(tx, caller.tenant, users).await,
+        UserIdType::UserId => person::user_ids(tx, caller.tenant, users).await,
+    }
 }
 
 /// How one person is written for this caller; empty for nobody.

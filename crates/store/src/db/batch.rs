@@ -14,18 +14,18 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::Receiver;
 
-use menjin_model::TenantNo;
+use menjin_model::{Change, Millis, TenantNo};
 
-use super::Observer;
 use super::job::{Effect, Job};
 use super::poll;
 use super::readers::Readers;
 use super::sqlite::{Fault, Lite};
 use super::tx::Tx;
 use super::writer::CHECKPOINT_FRAMES;
+use super::{News, Observer};
+use crate::StoreError;
 use crate::change::Head;
 use crate::recall::Touch;
-use crate::{ChangeSet, StoreError};
 
 /// Operations in one commit: beyond this the wait of the first grows more than the others gain.
 const OPERATIONS_MAX: usize = 256;
@@ -57,7 +57,40 @@ struct Member {
     /// Why it does not count although the batch does.
     error: Option<StoreError>,
     /// What the observer is told.
-    news: Option<(TenantNo, i64, ChangeSet)>,
+    news: Option<Told>,
+}
+
+/// What the observer is told of one operation, once it is committed.
+pub(super) enum Told {
+    Write { tenant: TenantNo, revision: i64, at: Millis, changes: Vec<Change> },
+    Everything,
+}
+
+impl Told {
+    pub(super) fn as_news(&self) -> News<'_> {
+        match self {
+            Self::Write { tenant, revision, at, changes } => {
+                News::Write { tenant: *tenant, revision: *revision, at: *at, changes }
+            }
+            Self::Everything => News::Everything,
+        }
+    }
+}
+
+/// A change row that was written.
+pub(super) struct Recorded {
+    pub(super) head: Head,
+    pub(super) at: Millis,
+    pub(super) changes: Vec<Change>,
+}
+
+impl Recorded {
+    /// The tenant's new head, and what the observer is told.
+    pub(super) fn told(self, tenant: TenantNo) -> (Head, Told) {
+        let Self { head, at, changes } = self;
+        let told = Told::Write { tenant, revision: head.revision, at, changes };
+        (head, told)
+    }
 }
 
 impl Batcher {
@@ -69,7 +102,7 @@ impl Batcher {
     /// Runs `first` and all that wait behind it, commits, answers. An error means: write no more.
     pub(super) fn run(&mut self, first: Box<dyn Job>) -> Result<(), StoreError> {
         let mut members = Vec::new();
-        let done = self.fill(first, &mut members).and_then(|()| self.commit());
+        let done = self.fill(first, &mut members).and_then(|()| self.end(&members));
         let (outcome, end) = match done {
             Ok(()) => (Ok(()), self.observe(&members)),
             Err(ruin) => self.recover(ruin),
@@ -133,11 +166,14 @@ impl Batcher {
 
     /// Runs one operation, `guarded` by a savepoint or not. `false`: it failed, was not, and left something behind.
     fn step(&mut self, member: &mut Member, heads: &mut HashMap<TenantNo, Head>, guarded: bool) -> Result<bool, Ruin> {
+        let rehearsal = member.job.is_rehearsal();
+        let guarded = guarded || rehearsal;
         if guarded {
             self.control("savepoint operation")?;
         }
         let rows_before = self.lite.changed_rows();
         let tenant = member.job.tenant();
+        let touched = self.lite.touched.len();
         self.lite.touched.push(tenant.map_or(Touch::Everything, Touch::Tenant));
         let mut tx = match tenant {
             Some(tenant) => Tx::write(&mut self.lite, tenant, heads.get(&tenant).cloned()),
@@ -151,10 +187,15 @@ impl Batcher {
             None => ran,
         };
         match ran {
-            Ok(Some((head, changes))) => {
-                if let (Some(tenant), Some(head)) = (tenant, head) {
-                    member.news = Some((tenant, head.revision, changes));
-                    heads.insert(tenant, head);
+            Ok(Some(recorded)) => {
+                match (tenant, recorded) {
+                    (Some(tenant), Some(recorded)) => {
+                        let (head, told) = recorded.told(tenant);
+                        member.news = Some(told);
+                        heads.insert(tenant, head);
+                    }
+                    (Some(_), None) => {}
+                    (None, _) => member.news = Some(Told::Everything),
                 }
                 if guarded {
                     self.control("release operation")?;
@@ -165,7 +206,11 @@ impl Batcher {
             Err(error) => member.error = Some(error),
         }
         if guarded {
-            return self.undo(member.error.as_ref()).map(|()| true);
+            self.undo(member.error.as_ref())?;
+            if rehearsal {
+                self.lite.touched.truncate(touched);
+            }
+            return Ok(true);
         }
         Ok(self.lite.in_transaction() && self.lite.changed_rows() == rows_before)
     }
@@ -187,6 +232,14 @@ impl Batcher {
             Some(Fault::Sick(error)) => Ruin::Stop(error),
             Some(Fault::Short(_)) | None => Ruin::Lost(error),
         })
+    }
+
+    /// Commits; where everything was but a rehearsal there is nothing to wait for the disk for.
+    fn end(&mut self, members: &[Member]) -> Result<(), Ruin> {
+        if members.iter().all(|member| member.job.is_rehearsal()) {
+            return self.lite.control("rollback").map_err(|_| Ruin::Stop(StoreError::Unknown));
+        }
+        self.commit()
     }
 
     fn commit(&mut self) -> Result<(), Ruin> {
@@ -226,8 +279,8 @@ impl Batcher {
     fn observe(&self, members: &[Member]) -> Result<(), StoreError> {
         let Some(observer) = &self.observer else { return Ok(()) };
         let told = catch_unwind(AssertUnwindSafe(|| {
-            for (tenant, revision, changes) in members.iter().filter_map(|member| member.news.as_ref()) {
-                observer(*tenant, *revision, changes);
+            for told in members.iter().filter_map(|member| member.news.as_ref()) {
+                observer(told.as_news());
             }
         }));
         told.map_err(|_| StoreError::Panicked)
@@ -235,14 +288,14 @@ impl Batcher {
 }
 
 /// Adds the change row, once the operation is done.
-fn finish(tx: &mut Tx<'_>, effect: Effect, rows_before: u64) -> Result<(Option<Head>, ChangeSet), StoreError> {
-    let Effect { changes, audit } = effect;
-    if let Some(entry) = audit {
-        return Ok((Some(poll::now(tx.record(&entry))??), changes));
+fn finish(tx: &mut Tx<'_>, effect: Effect, rows_before: u64) -> Result<Option<Recorded>, StoreError> {
+    if let Some(entry) = effect.audit {
+        let (head, changes) = poll::now(tx.record(&entry))??;
+        return Ok(Some(Recorded { head, at: entry.at, changes }));
     }
-    if !changes.changes.is_empty() || (tx.made_ids() && tx.changed_rows() > rows_before) {
+    if tx.has_notes() || (tx.made_ids() && tx.changed_rows() > rows_before) {
         return Err(StoreError::Misuse("a write that made ids or changed facts handed over no audit entry"));
     }
     poll::now(tx.end_tenant())??;
-    Ok((None, changes))
+    Ok(None)
 }

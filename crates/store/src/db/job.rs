@@ -3,15 +3,20 @@
 use menjin_model::TenantNo;
 use tokio::sync::oneshot;
 
-use super::BoxFuture;
 use super::poll;
 use super::tx::Tx;
-use crate::{AuditEntry, ChangeSet, StoreError, Written};
+use super::{BoxFuture, Rehearsed};
+use crate::{AuditEntry, StoreError, Written};
 
 /// An operation whose types are forgotten, so that one queue holds them all.
 pub(super) trait Job: Send {
     /// Whose data it changes; `None` when it wants the database for itself.
     fn tenant(&self) -> Option<TenantNo>;
+
+    /// Whether nothing of it is ever kept: it needs a savepoint of its own.
+    fn is_rehearsal(&self) -> bool {
+        false
+    }
 
     /// Runs it. The answer, or the error of its own, is kept until the commit; `None` means the latter: roll it back.
     fn run(&mut self, tx: &mut Tx<'_>) -> Result<Option<Effect>, StoreError>;
@@ -26,7 +31,6 @@ pub(super) trait Job: Send {
 /// What an operation did, besides its answer.
 #[derive(Debug, Default)]
 pub(super) struct Effect {
-    pub(super) changes: ChangeSet,
     pub(super) audit: Option<AuditEntry>,
 }
 
@@ -43,7 +47,7 @@ pub(super) struct Write<T, E, F> {
 impl<T, E, F> Write<T, E, F> {
     fn keep(&mut self, answer: Result<Written<T>, E>) -> Option<Effect> {
         let (kept, effect) = match answer {
-            Ok(Written { answer, changes, audit }) => (Ok(answer), Some(Effect { changes, audit })),
+            Ok(Written { answer, audit }) => (Ok(answer), Some(Effect { audit })),
             Err(error) => (Err(error), None),
         };
         self.kept = Some(kept);
@@ -76,6 +80,56 @@ where
     fn answer(self: Box<Self>, outcome: Result<(), StoreError>) {
         tell(self.reply, self.kept, outcome);
     }
+}
+
+/// A write that is tried and undone.
+pub(super) struct Rehearsal<T, E, F> {
+    pub(super) tenant: TenantNo,
+    pub(super) operation: F,
+    pub(super) kept: Option<Result<Rehearsed<T>, E>>,
+    pub(super) reply: Reply<Rehearsed<T>, E>,
+}
+
+impl<T, E, F> Job for Rehearsal<T, E, F>
+where
+    F: for<'a> Fn(&'a mut Tx<'_>) -> BoxFuture<'a, Result<Written<T>, E>> + Send,
+    T: Send,
+    E: From<StoreError> + Send,
+{
+    fn tenant(&self) -> Option<TenantNo> {
+        Some(self.tenant)
+    }
+
+    fn is_rehearsal(&self) -> bool {
+        true
+    }
+
+    /// Never an effect, so it is rolled back like what was refused.
+    fn run(&mut self, tx: &mut Tx<'_>) -> Result<Option<Effect>, StoreError> {
+        let answer = poll::now((self.operation)(tx))?;
+        self.kept = Some(poll::now(rehearsed(tx, answer))?);
+        Ok(None)
+    }
+
+    fn run_waiting<'a>(&'a mut self, tx: &'a mut Tx<'_>) -> BoxFuture<'a, Result<Option<Effect>, StoreError>> {
+        Box::pin(async move {
+            let answer = (self.operation)(tx).await;
+            self.kept = Some(rehearsed(tx, answer).await);
+            Ok(None)
+        })
+    }
+
+    fn answer(self: Box<Self>, outcome: Result<(), StoreError>) {
+        tell(self.reply, self.kept, outcome);
+    }
+}
+
+/// What came of a rehearsal that is still to be undone.
+async fn rehearsed<T, E: From<StoreError>>(tx: &mut Tx<'_>, answer: Result<Written<T>, E>) -> Result<Rehearsed<T>, E> {
+    let answer = answer?.answer;
+    let changes = tx.take_notes();
+    let revision = tx.revision().await? - 1;
+    Ok(Rehearsed { answer, changes, revision })
 }
 
 /// Maintenance that has the database for itself.

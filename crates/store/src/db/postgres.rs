@@ -28,7 +28,7 @@ use super::job::Job;
 use super::tx::Tx;
 use super::writer::State;
 use super::{BoxFuture, Observer, Settings};
-use crate::StoreError;
+use crate::{FromRow, StoreError, Value};
 use address::Url;
 use caught::caught;
 use lanes::{Lanes, Start};
@@ -151,6 +151,30 @@ impl Remote {
         answer
     }
 
+    /// The rows of one query, which is its own snapshot.
+    pub(super) async fn glance<T: FromRow>(&self, sql: &'static str, args: &[Value<'_>]) -> Result<Vec<T>, StoreError> {
+        let found = tokio::time::timeout(self.node.settings.lease, self.glances(sql, args)).await;
+        found.unwrap_or_else(|_| Err(self.ready().err().unwrap_or(StoreError::Busy)))
+    }
+
+    /// Asks until a connection answers: one that was lost while nobody used it shows only here.
+    async fn glances<T: FromRow>(&self, sql: &'static str, args: &[Value<'_>]) -> Result<Vec<T>, StoreError> {
+        let pool = &self.node.pool;
+        for _ in 0..=self.node.settings.connections {
+            let mut session = self.free_reader(false).await?;
+            let era = session.era;
+            let answer = tokio::select! {
+                answer = session.rows(sql, args, usize::MAX) => answer,
+                () = pool.end_of(era) => return Err(StoreError::Stale),
+            };
+            if session.is_usable() {
+                pool.lease.check(era)?;
+                return answer;
+            }
+        }
+        Err(trouble::away("no connection can be used"))
+    }
+
     /// Changes what is worth nothing after a crash, under no lock of ours.
     pub(super) async fn aside<T, F>(&self, operation: F) -> Result<T, StoreError>
     where
@@ -172,17 +196,8 @@ impl Remote {
     /// A connection with a snapshot. One that was lost while nobody used it shows only here, and there may be several.
     async fn reader(&self, long: bool) -> Result<Pooled, StoreError> {
         let pool = &self.node.pool;
-        if pool.is_closed() {
-            return Err(StoreError::Stopped);
-        }
-        pool.lease.check(pool.era())?;
         for _ in 0..=self.node.settings.connections {
-            let taken = if long { pool.take_for_scan().await } else { pool.take_for_read().await };
-            let mut session = taken.map_err(|error| match error {
-                StoreError::Login { message, .. } => trouble::away(message),
-                StoreError::ReadOnly { .. } => trouble::away("no server takes writes"),
-                error => error,
-            })?;
+            let mut session = self.free_reader(long).await?;
             let begun = tokio::time::timeout(self.node.settings.lease, session.begin_read()).await;
             if matches!(begun, Ok(Ok(()))) {
                 pool.lease.check(session.era)?;
@@ -190,6 +205,21 @@ impl Remote {
             }
         }
         Err(trouble::away("no connection can be used"))
+    }
+
+    /// A connection that nothing was asked on yet, if what is read may be believed.
+    async fn free_reader(&self, long: bool) -> Result<Pooled, StoreError> {
+        let pool = &self.node.pool;
+        if pool.is_closed() {
+            return Err(StoreError::Stopped);
+        }
+        pool.lease.check(pool.era())?;
+        let taken = if long { pool.take_for_scan().await } else { pool.take_for_read().await };
+        taken.map_err(|error| match error {
+            StoreError::Login { message, .. } => trouble::away(message),
+            StoreError::ReadOnly { .. } => trouble::away("no server takes writes"),
+            error => error,
+        })
     }
 
     /// Whether reads and writes are taken.

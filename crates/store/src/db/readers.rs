@@ -130,17 +130,25 @@ impl Readers {
 
 impl<H: Deref<Target = Readers>, P> Reader<H, P> {
     /// Runs one read in one snapshot. A panic takes the connection with it.
-    pub(super) fn run<'env, T, E, F>(mut self, operation: F) -> Result<T, E>
+    pub(super) fn run<'env, T, E, F>(self, operation: F) -> Result<T, E>
     where
         F: for<'a> FnOnce(&'a mut Tx<'env>) -> BoxFuture<'a, Result<T, E>>,
         E: From<StoreError>,
     {
+        self.look(|tx| poll::now(operation(tx))?)
+    }
+
+    /// The same for what is no future.
+    pub(super) fn look<'env, T, E: From<StoreError>>(
+        mut self,
+        operation: impl FnOnce(&mut Tx<'env>) -> Result<T, E>,
+    ) -> Result<T, E> {
         let mut lite = self.lite.take().ok_or(StoreError::Stopped)?;
         self.home.refresh(&mut lite)?;
         let mut tx = Tx::read(lite);
-        let answer = poll::now(operation(&mut tx));
+        let answer = operation(&mut tx);
         self.lite = tx.into_reader();
-        answer?
+        answer
     }
 }
 

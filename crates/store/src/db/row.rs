@@ -124,14 +124,25 @@ pub trait FromRow: Sized {
     fn from_row(row: &Row<'_>) -> Result<Self, StoreError>;
 }
 
+/// What can be read from some columns of a row that has more.
+pub trait FromColumns: Sized {
+    /// Takes as many as it has fields.
+    fn from_columns(columns: &mut Columns<'_>) -> Result<Self, StoreError>;
+}
+
 /// Reads a struct from a row, its fields in the order of the columns: `from_row!(Tenant { no, key, name });`.
 #[macro_export]
 macro_rules! from_row {
     ($type:ty { $($field:ident),+ $(,)? }) => {
+        impl $crate::FromColumns for $type {
+            fn from_columns(columns: &mut $crate::Columns<'_>) -> Result<Self, $crate::StoreError> {
+                Ok(Self { $($field: columns.take()?),+ })
+            }
+        }
+
         impl $crate::FromRow for $type {
             fn from_row(row: &$crate::Row<'_>) -> Result<Self, $crate::StoreError> {
-                let mut columns = row.columns();
-                Ok(Self { $($field: columns.take()?),+ })
+                $crate::FromColumns::from_columns(&mut row.columns())
             }
         }
     };

@@ -95,7 +95,7 @@ async fn a_commit_refused_for_want_of_room_goes_on() {
 
 #[tokio::test]
 async fn an_observer_that_panics_ends_the_writes() {
-    let observer = std::sync::Arc::new(|_, _, _: &crate::ChangeSet| panic!("on purpose"));
+    let observer = std::sync::Arc::new(|_: crate::News<'_>| panic!("on purpose"));
     let db = Db::open(&Settings { observer: Some(observer), ..Settings::memory() }).await.unwrap();
     put(&db, "committed", None).await.unwrap();
     assert!(matches!(db.failed().await, StoreError::Panicked));

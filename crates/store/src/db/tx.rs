@@ -1,6 +1,6 @@
 //! One transaction, as operations and queries see it.
 
-use menjin_model::TenantNo;
+use menjin_model::{Change, TenantNo};
 
 use super::postgres::pool::Pooled;
 use super::postgres::session::Session;
@@ -13,7 +13,7 @@ use crate::recall::{Touch, View};
 use crate::{AuditEntry, StoreError};
 
 /// How many bits of an internal id count the rows of one write.
-const ROW_BITS: u32 = 20;
+pub const ROW_BITS: u32 = 20;
 /// The number of the last row one write may name.
 const ROWS_MAX: i64 = (1 << ROW_BITS) - 1;
 
@@ -58,8 +58,8 @@ impl Driver<'_> {
 enum Journal {
     /// Nowhere: the transaction reads.
     None,
-    /// The one revision of a write; its change row is added by the writer.
-    Write(Series),
+    /// The one revision of a write, and what was done to facts; its change row is added by the writer.
+    Write(Series, Vec<Change>),
     /// As many revisions as an import needs; their change rows are added here.
     Import(Option<Box<(Series, AuditEntry)>>),
 }
@@ -88,7 +88,7 @@ impl<'c> Tx<'c> {
     }
 
     pub(super) fn write(lite: &'c mut Lite, tenant: TenantNo, head: Option<Head>) -> Self {
-        Self { driver: Driver::Lent(lite), journal: Journal::Write(Series { tenant, head, last: 0 }) }
+        Self { driver: Driver::Lent(lite), journal: Journal::Write(Series { tenant, head, last: 0 }, Vec::new()) }
     }
 
     pub(super) fn import(lite: &'c mut Lite) -> Self {
@@ -100,7 +100,7 @@ impl<'c> Tx<'c> {
     }
 
     pub(super) fn remote(session: &'c mut Session, tenant: TenantNo, head: Option<Head>) -> Self {
-        Self { driver: Driver::Remote(session), journal: Journal::Write(Series { tenant, head, last: 0 }) }
+        Self { driver: Driver::Remote(session), journal: Journal::Write(Series { tenant, head, last: 0 }, Vec::new()) }
     }
 
     pub(super) fn aside(session: &'c mut Session) -> Self {
@@ -117,6 +117,15 @@ impl<'c> Tx<'c> {
         match self.driver.connection() {
             Connection::Lite(lite) => lite.execute(sql.sqlite, args),
             Connection::Session(session) => session.execute(sql.postgres, args).await,
+        }
+    }
+
+    /// Runs a statement that changes one row. Its answer may be awaited later; if it is refused then, the transaction is.
+    pub(crate) async fn send_ahead(&mut self, sql: impl Into<Sql>, args: &[Value<'_>]) -> Result<(), StoreError> {
+        let sql = sql.into();
+        match self.driver.connection() {
+            Connection::Lite(lite) => lite.execute(sql.sqlite, args).map(drop),
+            Connection::Session(session) => session.send_ahead(sql.postgres, args).await,
         }
     }
 
@@ -204,18 +213,57 @@ impl<'c> Tx<'c> {
         if let Journal::Import(import) = &mut self.journal
             && let Some((series, entry)) = import.take().map(|import| *import)
         {
-            self.append(&series, &entry).await?;
+            self.append(&series, &entry, None).await?;
         }
         Ok(())
     }
 
-    /// Adds the change row of a write.
-    pub(super) async fn record(&mut self, entry: &AuditEntry) -> Result<Head, StoreError> {
+    /// Adds the change row of a write; what it did to facts.
+    pub(super) async fn record(&mut self, entry: &AuditEntry) -> Result<(Head, Vec<Change>), StoreError> {
         self.revision().await?;
         match std::mem::replace(&mut self.journal, Journal::None) {
-            Journal::Write(series) => self.append(&series, entry).await,
+            Journal::Write(series, changes) => {
+                let head = self.append(&series, entry, Some(&changes)).await?;
+                Ok((head, changes))
+            }
             Journal::None | Journal::Import(_) => Err(NO_JOURNAL),
         }
+    }
+
+    /// Says what a statement of this write just did to a fact. Imports and reads say nothing: after an import everything is
+    /// to be loaded anew.
+    pub(crate) fn note(&mut self, change: Change) {
+        if let Journal::Write(_, notes) = &mut self.journal {
+            notes.push(change);
+        }
+    }
+
+    /// The same for many.
+    pub(crate) fn note_all(&mut self, changes: impl IntoIterator<Item = Change>) {
+        if let Journal::Write(_, notes) = &mut self.journal {
+            notes.extend(changes);
+        }
+    }
+
+    /// Whose facts are noted, if anybody wants to know: who has to ask the database for what was before asks this first.
+    pub(crate) fn noted_tenant(&self) -> Option<TenantNo> {
+        match &self.journal {
+            Journal::Write(series, _) => Some(series.tenant),
+            Journal::None | Journal::Import(_) => None,
+        }
+    }
+
+    /// What was noted, taken out.
+    pub(super) fn take_notes(&mut self) -> Vec<Change> {
+        match &mut self.journal {
+            Journal::Write(_, notes) => std::mem::take(notes),
+            Journal::None | Journal::Import(_) => Vec::new(),
+        }
+    }
+
+    /// Whether this write noted anything.
+    pub(super) fn has_notes(&self) -> bool {
+        matches!(&self.journal, Journal::Write(_, notes) if !notes.is_empty())
     }
 
     /// What is remembered, so that it need not be asked for.
@@ -247,29 +295,34 @@ impl<'c> Tx<'c> {
 
     /// Whether this write gave out ids.
     pub(super) fn made_ids(&self) -> bool {
-        matches!(&self.journal, Journal::Write(series) if series.last > 0)
+        matches!(&self.journal, Journal::Write(series, _) if series.last > 0)
     }
 
     async fn next_import_revision(&mut self) -> Result<(), StoreError> {
         if let Journal::Import(import) = &mut self.journal
             && let Some((series, entry)) = import.take().map(|import| *import)
         {
-            let head = self.append(&series, &entry).await?;
+            let head = self.append(&series, &entry, None).await?;
             let series = Series { tenant: series.tenant, head: Some(head), last: 0 };
             self.journal = Journal::Import(Some(Box::new((series, entry))));
         }
         Ok(())
     }
 
-    async fn append(&mut self, series: &Series, entry: &AuditEntry) -> Result<Head, StoreError> {
+    async fn append(
+        &mut self,
+        series: &Series,
+        entry: &AuditEntry,
+        changes: Option<&[Change]>,
+    ) -> Result<Head, StoreError> {
         let head = series.head.as_ref().ok_or(NO_JOURNAL)?;
-        change::append(self, series.tenant, head, entry).await
+        change::append(self, series.tenant, head, entry, changes).await
     }
 
     fn series(&mut self) -> Option<&mut Series> {
         match &mut self.journal {
             Journal::None | Journal::Import(None) => None,
-            Journal::Write(series) => Some(series),
+            Journal::Write(series, _) => Some(series),
             Journal::Import(Some(import)) => Some(&mut import.0),
         }
     }

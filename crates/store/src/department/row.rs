@@ -1,7 +1,8 @@
 //! Whole departments: found, made, changed, deleted.
 
-use menjin_model::{DepartmentNo, Millis, TenantNo, UserNo};
+use menjin_model::{Change, DepartmentNo, Fact, Millis, TenantNo, UserNo};
 
+use crate::fact::{note, read};
 use crate::{StoreError, Tx, args, from_row};
 
 /// A row of `department`.
@@ -33,6 +34,12 @@ from_row!(DepartmentRow {
     created
 });
 
+impl DepartmentRow {
+    fn fact(&self) -> Fact {
+        Fact::Department { id: self.id, parent: self.parent }
+    }
+}
+
 /// These departments, in no particular order; the root and unknown ones are left out.
 pub async fn find(
     tx: &mut Tx<'_>,
@@ -54,6 +61,7 @@ pub async fn insert(tx: &mut Tx<'_>, tenant: TenantNo, row: &DepartmentRow) -> R
     let values =
         args![tenant, id, department_id, open_department_id, parent, name, position, leader, leaders, profile, created];
     tx.execute(INSERT, values).await?;
+    tx.note(Change::Came(row.fact()));
     Ok(())
 }
 
@@ -61,38 +69,45 @@ pub async fn insert(tx: &mut Tx<'_>, tenant: TenantNo, row: &DepartmentRow) -> R
 pub async fn update(tx: &mut Tx<'_>, tenant: TenantNo, row: &DepartmentRow) -> Result<(), StoreError> {
     const UPDATE: &str = "update department set parent = $3, name = $4, position = $5, leader = $6, leaders = $7, \
                           profile = $8 where tenant = $1 and id = $2";
+    const BEFORE: &str = "select id, parent from department where tenant = $1 and id = $2";
     let DepartmentRow { id, parent, name, position, leader, leaders, profile, .. } = row;
+    let before = note::before(tx, BEFORE, args![tenant, id], read::department).await?;
     tx.execute(UPDATE, args![tenant, id, parent, name, position, leader, leaders, profile]).await?;
+    if let Some(before) = before {
+        note::became(tx, before, row.fact());
+    }
     Ok(())
 }
 
 /// Deletes a department and takes it out of everything that names it; the groups that lost it get lower counts.
 pub async fn delete(tx: &mut Tx<'_>, tenant: TenantNo, department: DepartmentNo) -> Result<Ended, StoreError> {
-    const GROUPS: &str = "delete from group_department where tenant = $1 and department = $2 returning user_group";
+    const GROUPS: &str = "delete from group_department where tenant = $1 and department = $2 \
+                          returning user_group, department, starts, ends";
     const COUNTS: &str = "update user_group set department_count = department_count - 1 \
                           where tenant = $1 and id in (select value from json_each($2))";
     const RANGES: &str =
         "delete from contact_range where tenant = $1 and kind = 'department' and member = $2 returning app";
-    const USES: &str =
-        "delete from app_availability where tenant = $1 and kind = 'department' and member = $2 returning app";
-    const GRANTS: &str =
-        "delete from document_member where tenant = $1 and kind = 'department' and member = $2 returning document";
-    const DOORS: &str =
-        "delete from door_rule_member where tenant = $1 and kind = 'department' and member = $2 returning rule";
-    const PLACES: &str = "delete from user_department where tenant = $1 and department = $2";
-    const DELETE: &str = "delete from department where tenant = $1 and id = $2";
-    let groups: Vec<i64> = tx.rows(GROUPS, args![tenant, department]).await?;
+    const USES: &str = "delete from app_availability where tenant = $1 and kind = 'department' and member = $2 \
+                        returning app, list, kind, member";
+    const GRANTS: &str = "delete from document_member where tenant = $1 and kind = 'department' and member = $2 \
+                          returning document, perm_type, kind, member, perm, starts, ends";
+    const DOORS: &str = "delete from door_rule_member where tenant = $1 and kind = 'department' and member = $2 \
+                         returning rule, kind, member, starts, ends";
+    const PLACES: &str = "delete from user_department where tenant = $1 and department = $2 returning user, department";
+    const DELETE: &str = "delete from department where tenant = $1 and id = $2 returning id, parent";
+    let what = args![tenant, department];
+    let groups = note::owners(&note::went(tx, GROUPS, what, read::group_department).await?);
     tx.execute(COUNTS, args![tenant, groups]).await?;
     let ended = Ended {
         groups,
-        ranges: tx.rows(RANGES, args![tenant, department]).await?,
-        availabilities: tx.rows(USES, args![tenant, department]).await?,
-        documents: tx.rows(GRANTS, args![tenant, department]).await?,
-        doors: tx.rows(DOORS, args![tenant, department]).await?,
+        ranges: tx.rows(RANGES, what).await?,
+        availabilities: note::owners(&note::went(tx, USES, what, read::app_listed).await?),
+        documents: note::owners(&note::went(tx, GRANTS, what, read::document_member).await?),
+        doors: note::owners(&note::went(tx, DOORS, what, read::door_rule_member).await?),
     };
     // Whoever still has a place here has left.
-    tx.execute(PLACES, args![tenant, department]).await?;
-    tx.execute(DELETE, args![tenant, department]).await?;
+    note::went(tx, PLACES, what, read::place).await?;
+    note::went(tx, DELETE, what, read::department).await?;
     Ok(ended)
 }
 

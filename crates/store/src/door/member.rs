@@ -1,7 +1,8 @@
 //! Who stands in door rules: people, departments, everyone, visitors, and menjin's own user groups.
 
-use menjin_model::{AppNo, Millis, RuleNo, TenantNo, UserNo, VisitorNo};
+use menjin_model::{AppNo, Fact, Millis, RuleNo, Span, TenantNo, UserNo, VisitorNo};
 
+use crate::fact::{note, read};
 use crate::{StoreError, Tx, args, from_row};
 
 /// Which of the wire's two lists of a rule is meant. User groups are in neither and always stay.
@@ -40,6 +41,13 @@ pub struct Member {
 
 from_row!(Member { kind, member, starts, ends });
 
+impl Member {
+    fn fact(&self, rule: RuleNo) -> Option<Fact> {
+        let span = Span { starts: self.starts, ends: self.ends };
+        Some(Fact::DoorRuleMember { rule, member: read::party_of(&self.kind, self.member)?, span })
+    }
+}
+
 /// Everybody in a rule, in order.
 pub async fn of_rule(tx: &mut Tx<'_>, tenant: TenantNo, rule: RuleNo) -> Result<Vec<Member>, StoreError> {
     const LIST: &str = "select kind, member, starts, ends from door_rule_member \
@@ -56,16 +64,18 @@ pub async fn replace(
     members: &[Member],
 ) -> Result<(), StoreError> {
     const DELETE: &str = "delete from door_rule_member where tenant = $1 and rule = $2 \
-                          and kind in (select value from json_each($3))";
+                          and kind in (select value from json_each($3)) returning rule, kind, member, starts, ends";
     const INSERT: &str = "insert into door_rule_member (tenant, rule, position, kind, member, starts, ends) \
         select $1, $2, 1 + row.key + \
           coalesce((select max(position) from door_rule_member where tenant = $1 and rule = $2), 0), \
         row.value ->> 0, cast(row.value ->> 1 as bigint), cast(row.value ->> 2 as bigint), \
         cast(row.value ->> 3 as bigint) from json_each($3) as row";
-    tx.execute(DELETE, args![tenant, rule, part.kinds()]).await?;
+    let before = read::facts(tx, DELETE, args![tenant, rule, part.kinds()], read::door_rule_member).await?;
     let rows: Vec<_> = members.iter().map(|one| (&one.kind, one.member, one.starts, one.ends)).collect();
     let rows = serde_json::to_string(&rows).map_err(|_| StoreError::Misuse("a list is not JSON"))?;
     tx.execute(INSERT, args![tenant, rule, rows]).await?;
+    let after = members.iter().filter_map(|one| one.fact(rule)).collect();
+    note::replaced(tx, before, after);
     Ok(())
 }
 

@@ -3,9 +3,13 @@
 //! Each statement answers the rows it took away, so that the history can hold all that a restoration under the old
 //! internal id needs.
 
-use menjin_model::{GroupNo, Millis, TenantNo};
+use menjin_model::{
+    AppList, AppNo, Change, DepartmentNo, DocumentNo, Fact, GroupNo, Millis, Party, Perm, ReviewGroupNo, RuleNo, Span,
+    TenantNo,
+};
 
 use super::member::MemberRow;
+use crate::fact::{note, read};
 use crate::{StoreError, Tx, args, from_row};
 
 /// A department's place in a group.
@@ -67,7 +71,7 @@ pub struct Gone {
 
 /// Deletes the group: eight statements, however much hangs on it.
 pub async fn delete(tx: &mut Tx<'_>, tenant: TenantNo, group: GroupNo) -> Result<Gone, StoreError> {
-    const GROUP: &str = "delete from user_group where tenant = $1 and id = $2";
+    const GROUP: &str = "delete from user_group where tenant = $1 and id = $2 returning id, type, rule";
     const MEMBERS: &str =
         "delete from group_member where tenant = $1 and user_group = $2 returning user, joined, starts, ends";
     const DEPARTMENTS: &str =
@@ -91,6 +95,41 @@ pub async fn delete(tx: &mut Tx<'_>, tenant: TenantNo, group: GroupNo) -> Result
         doors: tx.rows(DOORS, what).await?,
         reviews: tx.rows(REVIEWS, what).await?,
     };
-    tx.execute(GROUP, what).await?;
+    gone.note(tx, group);
+    note::went(tx, GROUP, what, read::group).await?;
     Ok(gone)
+}
+
+impl Gone {
+    fn note(&self, tx: &mut Tx<'_>, group: GroupNo) {
+        let member = Party::Group(group);
+        let people = self.members.iter().map(|row| row.fact(group));
+        let departments = self.departments.iter().map(|row| Fact::GroupMember {
+            group,
+            member: Party::Department(DepartmentNo(row.department)),
+            span: Span { starts: row.starts, ends: row.ends },
+        });
+        let grants = self.grants.iter().filter_map(|row| {
+            Some(Fact::DocumentMember {
+                document: DocumentNo(row.document),
+                single_page: row.perm_type == "single_page",
+                member,
+                perm: Perm::parse(&row.perm)?,
+                span: Span { starts: row.starts, ends: row.ends },
+            })
+        });
+        let availability = self.availability.iter().map(|(app, list)| Fact::AppListed {
+            app: AppNo(*app),
+            list: if list == "black" { AppList::Black } else { AppList::White },
+            member,
+        });
+        let doors = self.doors.iter().map(|row| Fact::DoorRuleMember {
+            rule: RuleNo(row.rule),
+            member,
+            span: Span { starts: row.starts, ends: row.ends },
+        });
+        let reviews = self.reviews.iter().map(|group| Fact::ReviewMember { group: ReviewGroupNo(*group), member });
+        let facts = people.chain(departments).chain(grants).chain(availability).chain(doors).chain(reviews);
+        tx.note_all(facts.map(Change::Went));
+    }
 }

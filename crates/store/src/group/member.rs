@@ -3,7 +3,7 @@
 //! `user_group.user_count` counts rows, begun or not; every function here that adds or takes rows away leaves it to its
 //! caller to say so with [`recount`], once for the whole write.
 
-use menjin_model::{DepartmentNo, GroupNo, Millis, TenantNo, UserNo};
+use menjin_model::{Change, DepartmentNo, Fact, GroupNo, Millis, Party, Span, TenantNo, UserNo};
 
 use crate::{StoreError, Tx, args, from_row};
 
@@ -18,6 +18,12 @@ pub struct MemberRow {
 }
 
 from_row!(MemberRow { user, joined, starts, ends });
+
+impl MemberRow {
+    pub(super) fn fact(&self, group: GroupNo) -> Fact {
+        Fact::GroupMember { group, member: Party::User(self.user), span: Span { starts: self.starts, ends: self.ends } }
+    }
+}
 
 /// How many more memberships the tenant may have, when it may have `each` times as many as people.
 pub async fn room(tx: &mut Tx<'_>, tenant: TenantNo, each: i64) -> Result<i64, StoreError> {
@@ -37,7 +43,11 @@ pub async fn insert(
           where u.tenant = $1 and u.id = wanted.value and u.resigned = 0 \
         on conflict (tenant, user, user_group) do nothing returning user";
     let joined = tx.new_id().await?;
-    tx.rows(INSERT, args![tenant, group, joined, users]).await
+    let added: Vec<UserNo> = tx.rows(INSERT, args![tenant, group, joined, users]).await?;
+    let came =
+        |user: &UserNo| Change::Came(Fact::GroupMember { group, member: Party::User(*user), span: Span::ALWAYS });
+    tx.note_all(added.iter().map(came));
+    Ok(added)
 }
 
 /// Those of `users` whom [`insert`] would add.
@@ -63,7 +73,8 @@ pub async fn remove(
     const DELETE: &str = "delete from group_member \
         where tenant = $1 and user_group = $2 and user in (select value from json_each($3)) \
         returning user, joined, starts, ends";
-    Ok(in_order(tx.rows(DELETE, args![tenant, group, users]).await?))
+    let gone = tx.rows(DELETE, args![tenant, group, users]).await?;
+    Ok(noted(tx, group, gone))
 }
 
 /// Takes away what was planned of `users` in the group, or is over; what that was.
@@ -78,11 +89,14 @@ pub async fn remove_idle(
         where tenant = $1 and user_group = $2 and user in (select value from json_each($3)) \
           and (starts > $4 or (ends > 0 and ends <= $4)) \
         returning user, joined, starts, ends";
-    Ok(in_order(tx.rows(DELETE, args![tenant, group, users, now]).await?))
+    let gone = tx.rows(DELETE, args![tenant, group, users, now]).await?;
+    Ok(noted(tx, group, gone))
 }
 
-fn in_order(mut rows: Vec<MemberRow>) -> Vec<MemberRow> {
+/// Rows that went, in the order of joining.
+fn noted(tx: &mut Tx<'_>, group: GroupNo, mut rows: Vec<MemberRow>) -> Vec<MemberRow> {
     rows.sort_by_key(|row| (row.joined, row.user));
+    tx.note_all(rows.iter().map(|row| Change::Went(row.fact(group))));
     rows
 }
 

@@ -1,8 +1,9 @@
 //! People in departments.
 
-use menjin_model::{DepartmentNo, TenantNo, UserNo};
+use menjin_model::{DepartmentNo, Fact, TenantNo, UserNo};
 use serde_json::json;
 
+use crate::fact::{note, read};
 use crate::{StoreError, Tx, args, from_row};
 
 /// A row of `user_department`.
@@ -28,16 +29,18 @@ pub async fn of(tx: &mut Tx<'_>, tenant: TenantNo, users: &[UserNo]) -> Result<V
 
 /// Makes these the only places of a person.
 pub async fn replace(tx: &mut Tx<'_>, tenant: TenantNo, user: UserNo, places: &[Place]) -> Result<(), StoreError> {
-    const DELETE: &str = "delete from user_department where tenant = $1 and user = $2";
+    const DELETE: &str = "delete from user_department where tenant = $1 and user = $2 returning user, department";
     const INSERT: &str = "insert into user_department (tenant, department, user, user_order, department_order, is_primary) \
         select $1, cast(value ->> 0 as bigint), $2, cast(value ->> 1 as bigint), cast(value ->> 2 as bigint), \
           cast(value ->> 3 as bigint) from json_each($3)";
-    tx.execute(DELETE, args![tenant, user]).await?;
+    let before = read::facts(tx, DELETE, args![tenant, user], read::place).await?;
     let rows: Vec<_> = places
         .iter()
         .map(|place| json!([place.department, place.user_order, place.department_order, i64::from(place.is_primary)]))
         .collect();
     tx.execute(INSERT, args![tenant, user, json!(rows).to_string()]).await?;
+    let after = places.iter().map(|place| Fact::Place { user, department: place.department }).collect();
+    note::replaced(tx, before, after);
     Ok(())
 }
 

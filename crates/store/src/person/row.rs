@@ -1,7 +1,8 @@
 //! Whole people: found, made, changed.
 
-use menjin_model::{Millis, TenantNo, UserNo};
+use menjin_model::{Change, Fact, Millis, TenantNo, UserNo};
 
+use crate::fact::{note, read};
 use crate::{StoreError, Tx, args, from_row};
 
 /// A row of `user`.
@@ -41,6 +42,13 @@ from_row!(UserRow {
     created
 });
 
+impl UserRow {
+    fn fact(&self) -> Fact {
+        let Self { id, frozen, resigned, manager, .. } = *self;
+        Fact::User { id, frozen, resigned, manager }
+    }
+}
+
 /// These people, in no particular order; unknown ones are left out.
 pub async fn find(tx: &mut Tx<'_>, tenant: TenantNo, users: &[UserNo]) -> Result<Vec<UserRow>, StoreError> {
     const FIND: &str = "select u.id, u.user_id, u.union_id, u.name, u.email, u.mobile, u.employee_no, u.leader, \
@@ -60,6 +68,7 @@ pub async fn insert(tx: &mut Tx<'_>, tenant: TenantNo, row: &UserRow) -> Result<
     let rest = args![employee_type, frozen, resigned, manager, profile, created];
     tx.touch_people(tenant);
     tx.execute(INSERT, &[ids, rest].concat()).await?;
+    tx.note(Change::Came(row.fact()));
     Ok(())
 }
 
@@ -67,12 +76,17 @@ pub async fn insert(tx: &mut Tx<'_>, tenant: TenantNo, row: &UserRow) -> Result<
 pub async fn update(tx: &mut Tx<'_>, tenant: TenantNo, row: &UserRow) -> Result<(), StoreError> {
     const UPDATE: &str = "update user set name = $3, email = $4, mobile = $5, employee_no = $6, leader = $7, \
         employee_type = $8, frozen = $9, resigned = $10, manager = $11, profile = $12 where tenant = $1 and id = $2";
+    const BEFORE: &str = "select id, frozen, resigned, manager from user where tenant = $1 and id = $2";
     let UserRow { id, name, email, mobile, employee_no, leader, .. } = row;
     let UserRow { employee_type, frozen, resigned, manager, profile, .. } = row;
     let values =
         args![tenant, id, name, email, mobile, employee_no, leader, employee_type, frozen, resigned, manager, profile];
+    let before = note::before(tx, BEFORE, args![tenant, id], read::user).await?;
     tx.touch_people(tenant);
     tx.execute(UPDATE, values).await?;
+    if let Some(before) = before {
+        note::became(tx, before, row.fact());
+    }
     Ok(())
 }
 

@@ -237,7 +237,7 @@ async fn every_refusal_to_restore_leaves_everything_as_it_was() {
     damage(&place.path("damaged"));
     let short = fs::read(place.path("short")).unwrap();
     fs::write(place.path("short"), &short[..short.len() / 3]).unwrap();
-    sqlite(&place.path("newer"), "update refinery_schema_history set version = 1000");
+    sqlite(&place.path("newer"), "update refinery_schema_history set version = version + 1000");
     fs::write(place.path("letter"), "dear grandmother".repeat(100)).unwrap();
     let before = place.files();
     let refused = |from: &str, to: &str, force| {

@@ -128,7 +128,21 @@ async fn the_chain_holds_and_breaks_where_it_was_touched() {
     }
     assert_eq!(broken(&db).await, None);
 
-    for column in ["at", "actor", "surface", "log_id", "action", "object", "before", "after", "prev", "hash"] {
+    let columns = [
+        "at",
+        "actor",
+        "surface",
+        "log_id",
+        "action",
+        "object",
+        "before",
+        "after",
+        "prev",
+        "hash",
+        "facts",
+        "facts_hash",
+    ];
+    for column in columns {
         touch(&db, column).await;
         assert_eq!(broken(&db).await, Some(3), "{column}");
         touch(&db, column).await;
@@ -160,7 +174,9 @@ async fn touch(db: &Db, column: &'static str) {
         Sql { sqlite: here(sqlite), postgres: here(sql) }
     };
     let (read, write) = match column {
-        "prev" | "hash" => (format!("select {column} from change"), format!("update change set {column} = $1")),
+        "prev" | "hash" | "facts" | "facts_hash" => {
+            (format!("select {column} from change"), format!("update change set {column} = $1"))
+        }
         "at" => (
             "select {} from change".replace("{}", TEXT_TO_BYTES).replace("{column}", "cast(at as text)"),
             format!("update change set at = cast({BYTES_TO_TEXT} as bigint)"),

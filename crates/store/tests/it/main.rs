@@ -5,6 +5,8 @@ mod backup;
 #[cfg(test)]
 mod estimates;
 #[cfg(test)]
+mod facts;
+#[cfg(test)]
 mod help;
 #[cfg(test)]
 mod history;

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use menjin_store::{Db, Settings, StoreError};
+use menjin_store::{Db, Settings, StoreError, change};
 
-use crate::help::{TENANT, kept, put};
+use crate::help::{TENANT, entry, kept, put};
 
 const OURS: &str = "pragma application_id = 1835952689";
 
@@ -94,7 +94,8 @@ async fn a_newer_schema_is_refused_and_untouched() {
     drop(open(&path).await.unwrap());
     sqlite(
         &path,
-        "insert into refinery_schema_history select 99, 'later', applied_on, '1' from refinery_schema_history",
+        "insert into refinery_schema_history select 99, 'later', applied_on, '1' from refinery_schema_history \
+         limit 1",
     );
     refused_untouched(folder.path(), |error| matches!(error, StoreError::Newer { found: 99, .. })).await;
 }
@@ -139,7 +140,36 @@ async fn an_older_schema_is_brought_up_to_date_after_a_copy() {
     let db = open(&path).await.unwrap();
     put(&db, TENANT, "a").await.unwrap();
     db.close().await;
-    assert_eq!(files(folder.path()).get("menjin.db.before-v1"), Some(&old));
+    assert_eq!(files(folder.path()).get("menjin.db.before-v2"), Some(&old));
+}
+
+/// As a program left it that kept no facts.
+const FIRST: &str = "drop table decision_log; drop index change_unknown; alter table change drop column facts; \
+    alter table change drop column facts_hash; delete from refinery_schema_history where version > 1; \
+    delete from sqlite_stat1 where idx in ('change_unknown', 'decision_log', 'decision_log_by_time')";
+
+#[tokio::test]
+async fn a_history_without_facts_goes_on_with_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("menjin.db");
+    let db = open(&path).await.unwrap();
+    let imported: Result<(), StoreError> =
+        db.exclusive(|tx| Box::pin(async { tx.begin_tenant(TENANT, entry("import")).await })).await;
+    imported.unwrap();
+    db.close().await;
+    sqlite(&path, FIRST);
+
+    let db = open(&path).await.unwrap();
+    put(&db, TENANT, "a").await.unwrap();
+    let known: Result<_, StoreError> = db
+        .read(|tx| {
+            Box::pin(async {
+                let rows = change::news(tx, TENANT, 0, 9).await?;
+                Ok((rows.len(), change::oldest_known(tx, TENANT).await?, change::first_broken(tx, TENANT).await?))
+            })
+        })
+        .await;
+    assert_eq!(known.unwrap(), (2, 1, None));
 }
 
 async fn refused_untouched(folder: &Path, expected: impl Fn(&StoreError) -> bool) {

@@ -1,6 +1,7 @@
 //! Every function over [`Tx`] runs on both databases: a statement that only one of them takes is found here, and so is a
 //! function that nobody added here.
 
+mod naming;
 mod things;
 
 use menjin_model::{AppNo, CollaboratorRole, DepartmentNo, GroupId, GroupNo, Millis, TenantNo, UserNo};
@@ -8,9 +9,11 @@ use menjin_store::department::{self, row as department_row, tree as department_t
 use menjin_store::group::{self, end as group_end, member as group_member, people as group_people};
 use menjin_store::person::{self, IdKind, Known, leave as person_leave, place as person_place, row as person_row};
 use menjin_store::{
-    StoreError, Tx, Written, app, app_collaborator, availability, directory, grant, membership, range, reset, token,
+    StoreError, Tx, Written, app, app_collaborator, availability, directory, grant, membership, range, reset, setting,
+    token,
 };
 
+use crate::facts::{Held, load, watched};
 use crate::help::{Answer, TENANT, entry, open};
 
 const T: TenantNo = TENANT;
@@ -25,8 +28,8 @@ where
     F: for<'a> Fn(&'a mut Tx<'_>) -> menjin_store::BoxFuture<'a, Answer<()>> + Send + Sync + 'static,
 {
     let operation = std::sync::Arc::new(operation);
-    let done: Answer<()> = open()
-        .await
+    let (db, heard) = watched(|_| {}).await;
+    let done: Answer<()> = db
         .write(T, move |tx| {
             let operation = std::sync::Arc::clone(&operation);
             Box::pin(async move {
@@ -36,6 +39,9 @@ where
         })
         .await;
     done.unwrap();
+    let mut held = Held::default();
+    held.apply(&heard.lock().unwrap());
+    assert_eq!(held, load(&db, T).await, "what was noted is what there is");
 }
 
 fn person() -> person_row::UserRow {
@@ -168,7 +174,8 @@ async fn groups() {
             let new = group::NewGroup { group_id: &id, name: "IT", description: "", now: NOW };
             let group = group::insert(tx, T, &new, 500).await?.unwrap();
             assert_eq!(group::insert(tx, T, &new, 500).await?, None);
-            assert_eq!(group::count(tx, T).await?, 1);
+            let second = group::NewGroup { group_id: &GroupId::from("g2"), name: "OPS", ..new };
+            assert_eq!(group::insert(tx, T, &second, 1).await?, None, "there may be one");
             assert!(group::find(tx, T, "g1").await?.is_some());
             assert!(group::rename(tx, T, group, "HR", "", NOW).await?);
             assert!(group::name_taken(tx, T, "HR").await?);
@@ -238,19 +245,7 @@ async fn ranges_apps_and_sign_in() {
             assert_eq!(grant::forget_expired_codes(tx, Millis(NOW.0 + 1)).await?, 1);
             grant::grant(tx, T, APP, USER, "[]", NOW).await?;
             assert_eq!(grant::granted(tx, T, APP, USER).await?, Some(("[]".to_owned(), NOW)));
-            let row = token::TokenRow {
-                kind: "tenant".into(),
-                tenant: T,
-                app: APP,
-                user: UserNo(0),
-                scopes: "[]".into(),
-                serial: 1,
-                issued: NOW,
-                expires: NOW,
-                granted: NOW,
-                state: "live".into(),
-            };
-            token::insert(tx, b"hash", &row).await?;
+            token::insert(tx, b"hash", &token_of(APP)).await?;
             assert!(token::find(tx, b"hash").await?.is_some());
             assert!(token::newest(tx, APP, T).await?.is_some());
             assert!(token::use_up(tx, b"hash").await?);
@@ -259,6 +254,47 @@ async fn ranges_apps_and_sign_in() {
         })
     })
     .await;
+}
+
+#[tokio::test]
+async fn what_every_request_asks_is_read_at_a_glance() {
+    let db = open().await;
+    let done: Answer<()> = db
+        .exclusive(|tx| {
+            Box::pin(async move {
+                const APP: &str = "insert into app (id, app_id, tenant, secret, name, description, kind, status, scopes, \
+                    contact_range, visible_to_all, owner, bot_open_id, redirect_urls, ip_allow_list, created) \
+                    values (11, 'cli_a', 1, $1, 'A', '', 'custom', 1, '[]', 'all', 1, 0, 'ou_a', '[]', '[]', 0)";
+                tx.execute(APP, menjin_store::args![b"sealed"]).await?;
+                for (hash, app) in [(b"known", AppNo(11)), (b"apart", AppNo(12))] {
+                    token::insert(tx, hash, &token_of(app)).await?;
+                }
+                setting::put(tx, "a", "2").await
+            })
+        })
+        .await;
+    done.unwrap();
+    let (token, app) = token::find_with_app(&db, b"known").await.unwrap().unwrap();
+    assert_eq!((token.kind.as_str(), token.state.as_str(), token.app), ("tenant", "live", app.id));
+    assert_eq!((app.app_id.as_str(), app.kind.as_str(), app.ip_allow_list.as_str()), ("cli_a", "custom", "[]"));
+    assert!(token::find_with_app(&db, b"apart").await.unwrap().is_none(), "an app that is gone");
+    assert!(token::find_with_app(&db, b"unknown").await.unwrap().is_none());
+    assert_eq!(setting::find_all(&db, &["a", "b"]).await.unwrap(), [("a".to_owned(), "2".to_owned())]);
+}
+
+fn token_of(app: AppNo) -> token::TokenRow {
+    token::TokenRow {
+        kind: "tenant".into(),
+        tenant: T,
+        app,
+        user: UserNo(0),
+        scopes: "[]".into(),
+        serial: 1,
+        issued: NOW,
+        expires: NOW,
+        granted: NOW,
+        state: "live".into(),
+    }
 }
 
 #[tokio::test]
@@ -293,7 +329,11 @@ const ELSEWHERE: [&str; 3] = ["first_broken", "insert", "find_by_key"];
 
 #[test]
 fn no_function_is_missing_here() {
-    let here = concat!(include_str!("statements.rs"), include_str!("statements/things.rs"));
+    let here = concat!(
+        include_str!("statements.rs"),
+        include_str!("statements/naming.rs"),
+        include_str!("statements/things.rs")
+    );
     let source = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut missing = Vec::new();
     let mut folders = vec![source.clone()];

@@ -1,9 +1,7 @@
 //! Writes: one commit for many, and none harms another.
 
-use std::sync::{Arc, Mutex};
-
 use menjin_model::TenantNo;
-use menjin_store::{Change, ChangeSet, StoreError, Written};
+use menjin_store::{StoreError, Written};
 
 use crate::help::{Answer, TENANT, entry, hold, keep, kept, open, put, sent};
 use crate::home::{TestDb, on_postgres};
@@ -196,29 +194,6 @@ async fn an_exclusive_operation_runs_between_the_writes_around_it() {
     after.await.unwrap();
     assert_eq!(kept(&db).await, ["after"]);
     assert_eq!(db.commits(), 3);
-}
-
-#[tokio::test]
-async fn the_observer_hears_of_recorded_writes_in_order_before_their_callers() {
-    let heard = Arc::new(Mutex::new(Vec::new()));
-    let ear = Arc::clone(&heard);
-    let observer = Arc::new(move |tenant: TenantNo, revision: i64, changes: &ChangeSet| {
-        ear.lock().unwrap().push((tenant.0, revision, changes.changes.len()));
-    });
-    let db = TestDb::new(|settings| settings.observer = Some(observer)).await;
-
-    put(&db, TENANT, "a").await.unwrap();
-    db.write(TENANT, |_| Box::pin(async { Ok::<_, StoreError>(Written::unchanged(())) })).await.unwrap();
-    db.write(TENANT, |_| {
-        Box::pin(async {
-            let change = Change { kind: "group_member", subject: 1, object: 2, added: true };
-            Ok::<_, StoreError>(Written::new((), entry("b")).with_changes(ChangeSet { changes: vec![change] }))
-        })
-    })
-    .await
-    .unwrap();
-
-    assert_eq!(*heard.lock().unwrap(), [(1, 1, 0), (1, 2, 1)]);
 }
 
 #[tokio::test]

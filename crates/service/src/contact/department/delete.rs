@@ -46,6 +46,8 @@ async fn remove(tx: &mut Tx<'_>, call: Arc<Call<DeleteDepartment>>) -> Result<Wr
     let ended = row::delete(tx, tenant, id).await?;
     let mut record = before.record();
     if let Value::Object(record) = &mut record {
+        // Who asks what was so before must find it under either id.
+        record.insert("open_department_id".to_owned(), json!(before.row.open_department_id));
         for (what, ids) in [
             ("groups", ended.groups),
             ("contact_ranges", ended.ranges),

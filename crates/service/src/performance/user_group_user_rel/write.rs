@@ -99,7 +99,7 @@ async fn write_people(
     let had = review::people(tx, tenant, group.id).await?;
     let (removed, added) = difference(&had, wanted);
     if removed.len() == had.len() && !had.is_empty() {
-        review::clear(tx, tenant, group.id).await?;
+        review::clear(tx, tenant, group.id, &removed).await?;
     } else if !removed.is_empty() {
         review::remove(tx, tenant, group.id, &removed).await?;
     }

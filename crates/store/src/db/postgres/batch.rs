@@ -19,12 +19,13 @@ use tokio::time::{Instant, sleep, timeout};
 use super::Node;
 use super::caught::caught;
 use super::lanes::Waiting;
-use super::session::Session;
+use super::session::{Haste, Session};
 use super::trouble::{Trouble, away};
+use crate::StoreError;
 use crate::change::Head;
+use crate::db::batch::{Recorded, Told};
 use crate::db::job::{Effect, Job};
 use crate::db::tx::Tx;
-use crate::{ChangeSet, StoreError};
 
 /// As on the embedded database.
 const OPERATIONS_MAX: usize = 256;
@@ -57,7 +58,7 @@ impl From<&Trouble> for Stop {
 struct Member {
     job: Box<dyn Job>,
     error: Option<StoreError>,
-    news: Option<(TenantNo, i64, ChangeSet)>,
+    news: Option<Told>,
 }
 
 impl Member {
@@ -88,7 +89,7 @@ pub(super) async fn run(node: &Node, tenant: TenantNo, first: Waiting) {
     if let Err(error) = &outcome {
         tracing::warn!(%error, "a commit of several writes failed");
     } else {
-        observe(node, &members);
+        observe(node, members.iter().filter_map(|member| member.news.as_ref()));
     }
     for Member { job, error, .. } in members {
         answer(job, outcome.clone().and(error.map_or(Ok(()), Err)));
@@ -101,11 +102,11 @@ fn answer(job: Box<dyn Job>, outcome: Result<(), StoreError>) {
 }
 
 /// Tells the observer. If it panics, the facts in memory are wrong from now on: take no more writes.
-fn observe(node: &Node, members: &[Member]) {
+fn observe<'a>(node: &Node, news: impl Iterator<Item = &'a Told>) {
     let Some(observer) = &node.observer else { return };
     let told = catch_unwind(AssertUnwindSafe(|| {
-        for (tenant, revision, changes) in members.iter().filter_map(|member| member.news.as_ref()) {
-            observer(*tenant, *revision, changes);
+        for told in news {
+            observer(told.as_news());
         }
     }));
     if told.is_err() {
@@ -124,7 +125,11 @@ async fn attempt(node: &Node, tenant: TenantNo, members: &mut Vec<Member>, guard
         node.commits.fetch_add(1, Ordering::Release);
         return node.pool.lease.check(era).map_err(Stop::Passing);
     }
-    commit(node, &mut session, node.settings.commit_deadline).await
+    match commit(node, &mut session, node.settings.commit_deadline).await {
+        // What went ahead of the commit was refused: whose it was shows when they are run one by one.
+        Err(_) if session.haste == Haste::Refused => Err(Stop::Guard),
+        done => done,
+    }
 }
 
 async fn taken(node: &Node) -> Result<super::pool::Pooled, Stop> {
@@ -166,9 +171,14 @@ async fn fill(
     guarded: bool,
 ) -> Result<Filled, Stop> {
     // Another node may have the tenant's lock, or a commit of ours that nobody heard the end of.
-    let begun = timeout(node.settings.operation_deadline, begin(session, Some(tenant))).await;
-    begun.unwrap_or_else(|_| Err(Stop::Passing(away("the tenant is locked, or the server does not answer"))))?;
-    let mut head = None;
+    let begun = timeout(node.settings.operation_deadline, session.begin_write(tenant)).await;
+    let head = match begun {
+        Ok(head) => head.map_err(|_| stop(session))?,
+        Err(_) => return Err(Stop::Passing(away("the tenant is locked, or the server does not answer"))),
+    };
+    let mut head = Some(head);
+    // Behind a savepoint it has to be known what was refused.
+    session.haste = if guarded { Haste::None } else { Haste::Some };
     let (mut rows, mut marked, mut done) = (0, false, 0);
     loop {
         if done == members.len() {
@@ -180,6 +190,7 @@ async fn fill(
         }
         let Some(member) = members.get_mut(done) else { return Ok(Filled { commits: rows > 0 }) };
         done += 1;
+        let guarded = guarded || member.job.is_rehearsal();
         if guarded {
             let mark = if marked { "release savepoint operation; savepoint operation" } else { "savepoint operation" };
             control(session, mark).await?;
@@ -202,8 +213,8 @@ async fn fill(
     }
 }
 
-async fn begin(session: &mut Session, tenant: Option<TenantNo>) -> Result<(), Stop> {
-    session.begin_write(tenant).await.map_err(|_| stop(session))
+async fn begin_alone(session: &mut Session) -> Result<(), Stop> {
+    session.begin_alone().await.map_err(|_| stop(session))
 }
 
 async fn control(session: &mut Session, sql: &str) -> Result<(), Stop> {
@@ -242,12 +253,14 @@ async fn step(
     // An operation may swallow an error, but the transaction does not forget it.
     let ran = match (ran, session.trouble()) {
         (Ok(Some(_)), Some(trouble)) => Err(trouble.error().clone()),
+        (Ok(None), Some(trouble)) if member.job.is_rehearsal() => Err(trouble.error().clone()),
         (ran, _) => ran,
     };
     match ran {
-        Ok(Some((new_head, changes))) => {
-            if let Some(new_head) = new_head {
-                member.news = Some((tenant, new_head.revision, changes));
+        Ok(Some(recorded)) => {
+            if let Some(recorded) = recorded {
+                let (new_head, told) = recorded.told(tenant);
+                member.news = Some(told);
                 *head = Some(new_head);
             }
             Ok(true)
@@ -261,16 +274,16 @@ async fn step(
 }
 
 /// Adds the change row, once the operation is done.
-async fn finish(tx: &mut Tx<'_>, effect: Effect, rows_before: u64) -> Result<(Option<Head>, ChangeSet), StoreError> {
-    let Effect { changes, audit } = effect;
-    if let Some(entry) = audit {
-        return Ok((Some(tx.record(&entry).await?), changes));
+async fn finish(tx: &mut Tx<'_>, effect: Effect, rows_before: u64) -> Result<Option<Recorded>, StoreError> {
+    if let Some(entry) = effect.audit {
+        let (head, changes) = tx.record(&entry).await?;
+        return Ok(Some(Recorded { head, at: entry.at, changes }));
     }
-    if !changes.changes.is_empty() || (tx.made_ids() && tx.changed_rows() > rows_before) {
+    if tx.has_notes() || (tx.made_ids() && tx.changed_rows() > rows_before) {
         return Err(StoreError::Misuse("a write that made ids or changed facts handed over no audit entry"));
     }
     tx.end_tenant().await?;
-    Ok((None, changes))
+    Ok(None)
 }
 
 /// Runs an exclusive operation. It runs once, so only what comes before it is tried again.
@@ -289,24 +302,29 @@ pub(super) async fn run_exclusive(node: &Node, waiting: Waiting) {
             Err(Stop::Guard) => break Err(StoreError::Unknown),
         }
     };
-    let outcome = match session {
+    let kept = match session {
         Ok(mut session) => alone(node, &mut session, job.as_mut()).await,
         Err(error) => Err(error),
     };
-    answer(job, outcome);
+    // Of an unknown outcome nobody knows that it did not happen.
+    if matches!(kept, Ok(true) | Err(StoreError::Unknown)) {
+        observe(node, std::iter::once(&Told::Everything));
+    }
+    answer(job, kept.map(drop));
 }
 
 async fn locked(node: &Node) -> Result<super::pool::Pooled, Stop> {
     let mut session = taken(node).await?;
     let era = session.era;
     let begun = tokio::select! {
-        begun = timeout(node.settings.patience, begin(&mut session, None)) => begun,
+        begun = timeout(node.settings.patience, begin_alone(&mut session)) => begun,
         () = node.pool.end_of(era) => return Err(Stop::Passing(away("another server takes over"))),
     };
     begun.unwrap_or(Err(Stop::Lost(StoreError::Busy))).map(|()| session)
 }
 
-async fn alone(node: &Node, session: &mut Session, job: &mut dyn Job) -> Result<(), StoreError> {
+/// Whether it is kept.
+async fn alone(node: &Node, session: &mut Session, job: &mut dyn Job) -> Result<bool, StoreError> {
     let (era, rows_before) = (session.era, session.changed_rows());
     let mut tx = Tx::remote_import(session);
     let ran = async {
@@ -320,11 +338,11 @@ async fn alone(node: &Node, session: &mut Session, job: &mut dyn Job) -> Result<
         () = node.pool.end_of(era) => Err(away("another server takes over")),
     };
     match (kept, session.trouble()) {
-        (Ok(false), _) => Ok(()),
+        (Ok(false), _) => Ok(false),
         (Ok(true), Some(trouble)) => Err(trouble.error().clone()),
-        (Ok(true), None) if session.changed_rows() == rows_before => node.pool.lease.check(era),
+        (Ok(true), None) if session.changed_rows() == rows_before => node.pool.lease.check(era).map(|()| true),
         (Ok(true), None) => match commit(node, session, node.settings.commit_deadline).await {
-            Ok(()) => Ok(()),
+            Ok(()) => Ok(true),
             Err(Stop::Passing(error) | Stop::Lost(error)) => Err(error),
             Err(Stop::Guard) => Err(StoreError::Unknown),
         },

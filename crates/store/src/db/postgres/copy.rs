@@ -124,7 +124,7 @@ impl ServerEnd {
                 where i.indrelid = c.oid and i.indisprimary and k.no = a.attnum), 0) \
             from pg_class as c join pg_attribute as a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped \
             where c.relnamespace = current_schema()::regnamespace and c.relkind in ('r', 'p') and c.relpersistence = 'p' \
-              and c.relname not in ('refinery_schema_history', 'node_lease')";
+              and c.relname not in ('refinery_schema_history', 'node_lease', 'impact')";
         let rows = self.session.client.query(COLUMNS, &[]).await.map_err(|error| judged(&error))?;
         let column = |row: &Answer| {
             Some((row.try_get(0).ok()?, row.try_get(1).ok()?, row.try_get(2).ok()?, row.try_get(3).ok()?))

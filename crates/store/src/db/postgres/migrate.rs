@@ -1,6 +1,7 @@
 //! The schema of a database server: checked at start, changed only when asked to, as other nodes may still need the old one.
 
 use std::error::Error as _;
+use std::sync::Arc;
 
 use refinery::Migration;
 use tokio_postgres::Client;
@@ -48,7 +49,8 @@ pub(super) async fn run(session: &mut Session, server: &str) -> Result<(i32, i32
     }
     if before < known {
         let runner = postgres::migrations::runner().set_grouped(true);
-        runner.run_async(&mut session.client).await.map_err(|error| failed(&error))?;
+        let client = Arc::get_mut(&mut session.client).ok_or(StoreError::Unknown)?;
+        runner.run_async(client).await.map_err(|error| failed(&error))?;
     }
     // The lock ends with the connection, which is used for nothing else.
     Ok((before, known))

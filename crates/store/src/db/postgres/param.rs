@@ -22,6 +22,19 @@ pub(super) fn kind(value: &Value<'_>) -> Type {
     }
 }
 
+/// The same value for a statement that its caller does not wait for; not for a list of texts, which are always borrowed.
+pub(super) fn owned(value: &Value<'_>) -> Option<Value<'static>> {
+    Some(match value {
+        Value::Null => Value::Null,
+        Value::Int(number) => Value::Int(*number),
+        Value::Bool(truth) => Value::Bool(*truth),
+        Value::Text(text) => Value::Text(text.clone().into_owned().into()),
+        Value::Blob(bytes) => Value::Blob(bytes.clone().into_owned().into()),
+        Value::Ints(list) => Value::Ints(list.clone().into_owned().into()),
+        Value::Texts(_) => return None,
+    })
+}
+
 impl ToSql for Param<'_> {
     fn to_sql(&self, kind: &Type, out: &mut BytesMut) -> Result<IsNull, Box<dyn std::error::Error + Sync + Send>> {
         match self.0 {

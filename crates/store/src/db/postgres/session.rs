@@ -2,6 +2,9 @@
 //!
 //! Like the connection of the embedded database it remembers the first error of a transaction, as an operation may swallow an
 //! error that the writer has to know of. Here every error ends the transaction, so nothing more runs until it was undone.
+//!
+//! A statement whose answer nobody needs yet goes ahead of the next one: both are on the wire together, and the server answers
+//! them in order. So a transaction costs fewer waits for the server than it has statements.
 
 use std::collections::HashMap;
 use std::pin::{Pin, pin};
@@ -18,22 +21,26 @@ use tokio_postgres::types::Type;
 use tokio_postgres::{AsyncMessage, Client, Config, RowStream, Socket, Statement};
 
 use super::dialect::translate;
-use super::param::{Param, kind};
+use super::param::{Param, kind, owned};
 use super::trouble::{Trouble, judge, judge_commit};
+use crate::change::{self, Head};
 use crate::db::row::{FromRow, Row};
+use crate::db::tx::Tx;
 use crate::{StoreError, Value};
 
 /// Our advisory locks have two numbers, so that they cannot meet those of tenants, which have one: `mnj1`, and what for.
 pub(super) const LOCKS: i32 = 0x6d6e_6a31;
 /// Held together by all that write, alone by an exclusive operation.
 pub(super) const LOCK_WRITES: i32 = 1;
+/// How a transaction begins that changes something.
+const BEGIN: &str = "begin isolation level read committed";
 /// Held by a migration.
 pub(super) const LOCK_SCHEMA: i32 = 2;
 
 /// A connection.
 #[derive(Debug)]
 pub(in crate::db) struct Session {
-    pub(super) client: Client,
+    pub(super) client: Arc<Client>,
     driver: JoinHandle<()>,
     /// Whether the server has said that a commit was not acknowledged by a standby.
     unconfirmed: Arc<AtomicBool>,
@@ -44,8 +51,31 @@ pub(in crate::db) struct Session {
     open: bool,
     /// A statement was sent and its answer not read to the end.
     asking: bool,
+    /// What was sent ahead of the next statement, until its answer is read.
+    ahead: Option<Ahead>,
+    pub(super) haste: Haste,
     /// Of which server, and which span of trust in it (see `pool`).
     pub(super) era: u64,
+}
+
+/// Whether statements that change one row go ahead of the next one (see [`Session::send_ahead`]).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Haste {
+    /// No: it is to be known at once whether they were refused.
+    None,
+    /// Yes.
+    Some,
+    /// They did, and one was refused in place of the commit.
+    Refused,
+}
+
+/// The answer to a statement that went ahead.
+struct Ahead(Pin<Box<dyn Future<Output = Result<(), tokio_postgres::Error>> + Send>>);
+
+impl std::fmt::Debug for Ahead {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Ahead")
+    }
 }
 
 #[derive(Debug)]
@@ -78,7 +108,7 @@ impl Session {
             }
         });
         Ok(Self {
-            client,
+            client: Arc::new(client),
             driver,
             unconfirmed,
             statements: HashMap::new(),
@@ -86,6 +116,8 @@ impl Session {
             changed: 0,
             open: false,
             asking: false,
+            ahead: None,
+            haste: Haste::None,
             era: 0,
         })
     }
@@ -93,6 +125,29 @@ impl Session {
     /// Runs a statement that answers no rows; how many rows it changed.
     pub(in crate::db) async fn execute(&mut self, sql: &'static str, args: &[Value<'_>]) -> Result<u64, StoreError> {
         self.visit(sql, args, usize::MAX, |_| Ok(())).await
+    }
+
+    /// Runs a statement that changes one row. Its answer is awaited with that of the next statement, or with that of the
+    /// commit, which then fails in its place; unless this is to be known at once.
+    pub(in crate::db) async fn send_ahead(&mut self, sql: &'static str, args: &[Value<'_>]) -> Result<(), StoreError> {
+        let Some(owned) = args.iter().map(owned).collect::<Option<Vec<_>>>().filter(|_| self.haste == Haste::Some)
+        else {
+            return self.execute(sql, args).await.map(drop);
+        };
+        self.sound()?;
+        self.prepare(sql, args).await?;
+        self.settle().await?;
+        let (statement, _) = self.fitting(sql, args)?;
+        let client = Arc::clone(&self.client);
+        self.go_ahead(async move {
+            let mut rows = pin!(client.query_raw(&statement, owned.iter().map(Param)).await?);
+            while let Some(row) = std::future::poll_fn(|cx| Stream::poll_next(rows.as_mut(), cx)).await {
+                row?;
+            }
+            Ok(())
+        });
+        self.changed += 1;
+        Ok(())
     }
 
     /// Runs a query and reads at most `limit` rows of its answer.
@@ -142,18 +197,43 @@ impl Session {
 
     async fn send(&mut self, sql: &'static str, args: &[Value<'_>]) -> Result<(Pin<Box<RowStream>>, bool), StoreError> {
         self.prepare(sql, args).await?;
-        let Some(prepared) = self.prepared(sql, args) else { return Err(StoreError::Unknown) };
-        if prepared.parameters != args.len() {
-            return Err(StoreError::Misuse("a statement has more or fewer parameters than arguments"));
-        }
-        let (statement, writes) = (prepared.statement.clone(), prepared.writes);
+        let (statement, writes) = self.fitting(sql, args)?;
+        let client = Arc::clone(&self.client);
+        let mut stream = pin!(client.query_raw(&statement, args.iter().map(Param)));
         self.asking = true;
-        let stream = self.client.query_raw(&statement, args.iter().map(Param)).await;
+        // The first poll sends it.
+        let early = std::future::poll_fn(|cx| Poll::Ready(stream.as_mut().poll(cx))).await;
+        self.settle().await?;
+        self.asking = true;
+        let stream = match early {
+            Poll::Ready(stream) => stream,
+            Poll::Pending => stream.await,
+        };
         self.asking = false;
         match stream {
             Ok(stream) => Ok((Box::pin(stream), writes)),
             Err(error) => Err(self.remember(&error)),
         }
+    }
+
+    /// Sends something whose answer is awaited later; nothing else may be ahead.
+    fn go_ahead(&mut self, sent: impl Future<Output = Result<(), tokio_postgres::Error>> + Send + 'static) {
+        let mut sent: Pin<Box<dyn Future<Output = Result<(), tokio_postgres::Error>> + Send>> = Box::pin(sent);
+        let done = sent.as_mut().poll(&mut Context::from_waker(Waker::noop()));
+        self.ahead = Some(match done {
+            Poll::Ready(done) => Ahead(Box::pin(std::future::ready(done))),
+            Poll::Pending => Ahead(sent),
+        });
+    }
+
+    /// Awaits what went ahead.
+    async fn settle(&mut self) -> Result<(), StoreError> {
+        let Some(ahead) = self.ahead.as_mut() else { return Ok(()) };
+        self.asking = true;
+        let done = ahead.0.as_mut().await;
+        self.asking = false;
+        self.ahead = None;
+        done.map_err(|error| self.remember(&error))
     }
 
     async fn next(&mut self, stream: &mut Pin<Box<RowStream>>) -> Result<Option<tokio_postgres::Row>, StoreError> {
@@ -176,10 +256,24 @@ impl Session {
         self.statements.get(sql)?.iter().find(fits)
     }
 
+    /// The prepared statement that takes these arguments, and whether it writes.
+    fn fitting(&self, sql: &'static str, args: &[Value<'_>]) -> Result<(Statement, bool), StoreError> {
+        let prepared = self.prepared(sql, args).ok_or(StoreError::Unknown)?;
+        if prepared.parameters != args.len() {
+            return Err(StoreError::Misuse("a statement has more or fewer parameters than arguments"));
+        }
+        if prepared.writes && !self.open {
+            return Err(StoreError::Misuse("a change outside a transaction"));
+        }
+        Ok((prepared.statement.clone(), prepared.writes))
+    }
+
     async fn prepare(&mut self, sql: &'static str, args: &[Value<'_>]) -> Result<(), StoreError> {
         if self.prepared(sql, args).is_some() {
             return Ok(());
         }
+        // What fails ahead shall be told by its own name.
+        self.settle().await?;
         let translated = translate(sql)?;
         let kinds: Vec<Type> = args.iter().map(kind).collect();
         self.asking = true;
@@ -193,30 +287,36 @@ impl Session {
 
     /// Runs statements without arguments, of our own making.
     pub(super) async fn control(&mut self, sql: &str) -> Result<(), StoreError> {
+        self.settle().await?;
         self.asking = true;
         let done = self.client.batch_execute(sql).await;
         self.asking = false;
         done.map_err(|error| self.remember(&error))
     }
 
-    /// Begins a write of this tenant, or one that keeps all others out. Each statement sees what was committed before it, so
-    /// whatever comes after the locks sees all that was written under them.
-    pub(super) async fn begin_write(&mut self, tenant: Option<TenantNo>) -> Result<(), StoreError> {
-        const BEGIN: &str = "begin isolation level read committed";
+    /// Begins a write of this tenant, whose head of history is asked for with the same message. Each statement sees what was
+    /// committed before it, so whatever comes after the locks sees all that was written under them.
+    pub(super) async fn begin_write(&mut self, TenantNo(tenant): TenantNo) -> Result<Head, StoreError> {
+        self.sound()?;
         self.open = true;
-        let locks = match tenant {
-            Some(TenantNo(tenant)) => format!(
-                "{BEGIN}; select pg_advisory_xact_lock_shared({LOCKS}, {LOCK_WRITES}), pg_advisory_xact_lock({tenant})"
-            ),
-            None => format!("{BEGIN}; select pg_advisory_xact_lock({LOCKS}, {LOCK_WRITES})"),
-        };
-        self.control(&locks).await
+        let begin = format!(
+            "{BEGIN}; select pg_advisory_xact_lock_shared({LOCKS}, {LOCK_WRITES}), pg_advisory_xact_lock({tenant})"
+        );
+        let client = Arc::clone(&self.client);
+        self.go_ahead(async move { client.batch_execute(&begin).await });
+        change::head(&mut Tx::aside(self), TenantNo(tenant)).await
+    }
+
+    /// Begins a write that keeps all others out.
+    pub(super) async fn begin_alone(&mut self) -> Result<(), StoreError> {
+        self.open = true;
+        self.control(&format!("{BEGIN}; select pg_advisory_xact_lock({LOCKS}, {LOCK_WRITES})")).await
     }
 
     /// Begins a heartbeat: no lock holds it up.
     pub(super) async fn begin_beat(&mut self) -> Result<(), StoreError> {
         self.open = true;
-        self.control("begin isolation level read committed").await
+        self.control(BEGIN).await
     }
 
     /// Begins a read: one snapshot for all its statements.
@@ -228,12 +328,14 @@ impl Session {
     /// Undoes what was done since the savepoint `operation`, which stays.
     pub(super) async fn undo(&mut self) -> Result<(), StoreError> {
         self.trouble = None;
+        self.ahead = None;
         self.control("rollback to savepoint operation").await
     }
 
     /// Undoes the transaction.
     pub(super) async fn rollback(&mut self) -> Result<(), StoreError> {
         self.trouble = None;
+        self.ahead = None;
         self.control("rollback").await?;
         self.open = false;
         Ok(())
@@ -244,13 +346,29 @@ impl Session {
     /// The savepoint in front fails, and the commit is not even read, if the transaction is broken or not there any more: else
     /// `commit` would be answered with a friendly `ROLLBACK`. A commit whose wait for a standby was cut short comes with a
     /// warning. A commit that is not answered in time may still happen. In all these cases the connection is of no more use.
+    ///
+    /// The commit is sent before the answer to what went ahead is read. If that was refused, the savepoint is refused too, and
+    /// so nothing was committed; if it was not answered, nobody knows.
     pub(super) async fn commit(&mut self, deadline: Duration) -> Result<(), Trouble> {
         if let Some(trouble) = self.trouble.clone() {
             return Err(trouble);
         }
         self.unconfirmed.store(false, Ordering::Release);
         self.asking = true;
-        let done = tokio::time::timeout(deadline, self.client.batch_execute("savepoint done; commit")).await;
+        let ahead = self.ahead.take();
+        let committed = async {
+            let mut commit = pin!(self.client.batch_execute("savepoint done; commit"));
+            let early = std::future::poll_fn(|cx| Poll::Ready(commit.as_mut().poll(cx))).await;
+            if let Some(Ahead(ahead)) = ahead {
+                ahead.await.map_err(|error| (error, true))?;
+            }
+            let committed = match early {
+                Poll::Ready(committed) => committed,
+                Poll::Pending => commit.await,
+            };
+            committed.map_err(|error| (error, false))
+        };
+        let done = tokio::time::timeout(deadline, committed).await;
         self.asking = false;
         let unknown = |why: &'static str| {
             tracing::error!("{why}, its outcome is unknown");
@@ -263,7 +381,13 @@ impl Session {
                 self.open = false;
                 Ok(())
             }
-            Ok(Err(error)) => Err(judge_commit(&error)),
+            Ok(Err((error, ahead))) => {
+                let trouble = judge_commit(&error);
+                if ahead && matches!(trouble, Trouble::Refused(_)) {
+                    self.haste = Haste::Refused;
+                }
+                Err(trouble)
+            }
         };
         if matches!(done, Err(Trouble::Lost(StoreError::Unknown))) {
             self.driver.abort();
@@ -281,6 +405,8 @@ impl Session {
             self.open = false;
         }
         self.trouble = None;
+        self.ahead = None;
+        self.haste = Haste::None;
     }
 
     /// Whether it may be used again.

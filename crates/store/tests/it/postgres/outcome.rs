@@ -6,7 +6,7 @@ use menjin_model::TenantNo;
 use menjin_store::StoreError;
 
 use super::{database, meanwhile, node, trap};
-use crate::help::{TENANT, kept, put, sent};
+use crate::help::{Answer, TENANT, hold, kept, put, sent};
 use crate::home::connect;
 
 const SLEEP: &str = "perform pg_sleep(5)";
@@ -63,6 +63,38 @@ async fn a_commit_that_the_server_refuses_has_done_nothing() {
 }
 
 #[tokio::test]
+async fn a_history_row_that_the_server_refuses_costs_its_own_write_alone() {
+    let Some(server) = database().await else { return };
+    let db = node(&server, |_| {}).await;
+    // It is on its way together with what comes after it: the next write, or the commit.
+    server
+        .run(
+            "create function trap() returns trigger language plpgsql as $$ begin
+                 if new.object = 'bad' then raise exception 'no'; end if;
+                 return null;
+             end $$;
+             create trigger trap after insert on change for each row execute function trap()",
+        )
+        .await;
+    let refused =
+        |answer: &Answer<i64>| matches!(answer, Err(StoreError::Driver { code, .. }) if code == "PostgreSQL P0001");
+    for names in [["one", "bad", "two"], ["bad", "three", "four"], ["five", "six", "bad"]] {
+        let (held, call) = hold(&db).await;
+        let writes = names.map(|name| sent(put(&db, TENANT, name)));
+        drop(held);
+        call.await.unwrap();
+        for (name, write) in names.iter().zip(writes) {
+            let answer = write.await;
+            assert_eq!(refused(&answer), *name == "bad", "{name}: {answer:?}");
+        }
+    }
+    assert!(refused(&put(&db, TENANT, "bad").await));
+    assert_eq!(kept(&db).await, ["five", "four", "one", "six", "three", "two"]);
+    let broken: Result<_, StoreError> = db.read(|tx| Box::pin(menjin_store::change::first_broken(tx, TENANT))).await;
+    assert_eq!(broken.unwrap(), None);
+}
+
+#[tokio::test]
 async fn a_commit_that_was_cancelled_before_its_time_is_done_again() {
     let Some(server) = database().await else { return };
     let db = node(&server, |_| {}).await;
@@ -76,7 +108,7 @@ async fn a_commit_that_was_cancelled_before_its_time_is_done_again() {
 #[tokio::test]
 async fn an_observer_that_panics_ends_the_writes_and_not_the_reads() {
     let Some(server) = database().await else { return };
-    let observer = std::sync::Arc::new(|_, _, _: &menjin_store::ChangeSet| panic!("on purpose"));
+    let observer = std::sync::Arc::new(|_: menjin_store::News<'_>| panic!("on purpose"));
     let db = node(&server, |settings| settings.observer = Some(observer)).await;
     put(&db, TENANT, "committed").await.unwrap();
     assert!(matches!(db.failed().await, StoreError::Panicked));

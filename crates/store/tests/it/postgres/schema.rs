@@ -8,7 +8,7 @@ use super::database;
 use crate::home::connect;
 
 /// Ours only: what is said of a table that the server alone has.
-const APART: &str = "('refinery_schema_history', 'node_lease', 'rate_window')";
+const APART: &str = "('refinery_schema_history', 'node_lease', 'rate_window', 'impact')";
 
 async fn sqlite(sql: String) -> BTreeSet<String> {
     let db = Db::open(&Settings::memory()).await.unwrap();

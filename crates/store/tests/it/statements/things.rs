@@ -1,10 +1,18 @@
 //! Statements about documents, doors, people groups of reviews, and what belongs to no family.
 
-use menjin_model::{DeviceNo, DocumentNo, Millis, Perm, ReviewGroupNo, RuleNo, VisitorNo};
+use menjin_model::{
+    Change, DeviceNo, DocumentNo, Fact, Key, Millis, Party, Perm, ReviewGroupNo, RuleNo, TenantNo, VisitorNo,
+};
+use menjin_store::change::{self, known as change_known};
 use menjin_store::document_member::{self, Holder, PermType};
 use menjin_store::door::{self, cover as door_cover, member as door_member};
+use menjin_store::fact::{load as fact_load, slice as fact_slice};
 use menjin_store::person::row as person_row;
-use menjin_store::{change, directory, document, idempotency, notice, review, setting, tenant};
+use menjin_store::{
+    StoreError, decision_log, directory, document, idempotency, impact, notice, review, setting, tenant,
+};
+
+use crate::help::open;
 
 use super::{APP, DEPARTMENT, GROUP, NOW, T, USER, person, write};
 
@@ -131,7 +139,8 @@ async fn reviews_and_the_rest() {
             review::add(tx, T, REVIEW, &[USER]).await?;
             assert_eq!(review::people(tx, T, REVIEW).await?, [USER]);
             review::remove(tx, T, REVIEW, &[USER]).await?;
-            review::clear(tx, T, REVIEW).await?;
+            review::add(tx, T, REVIEW, &[USER]).await?;
+            review::clear(tx, T, REVIEW, &[USER]).await?;
             review::gone(tx, T).await?;
             let span = || review::Span { from: "a", to: "z", limit: 5 };
             span().open_ids(tx, T, APP, |_, _| {}).await?;
@@ -143,7 +152,6 @@ async fn reviews_and_the_rest() {
             setting::put(tx, "a", "1").await?;
             setting::put(tx, "a", "2").await?;
             assert_eq!(setting::find(tx, "a").await?.as_deref(), Some("2"));
-            assert_eq!(setting::find_all(tx, &["a", "b"]).await?, [("a".to_owned(), "2".to_owned())]);
             let key = idempotency::Key { tenant: T, app: APP, call: "c", token: "t" };
             let kept = idempotency::Kept { body: vec![1], answer: "{}".into() };
             idempotency::keep(tx, key, &kept, NOW).await?;
@@ -153,8 +161,77 @@ async fn reviews_and_the_rest() {
             assert_eq!(tenant::name(tx, T).await?, None);
             assert_eq!(tenant::key(tx, T).await?, None);
             change::head(tx, T).await?;
+            change_known::news(tx, T, 0, 5).await?;
+            assert_eq!(change_known::revision_at(tx, T, NOW).await?, None);
+            assert_eq!(change_known::oldest_known(tx, T).await?, 0);
+            assert_eq!(change_known::forget_facts_before(tx, T, NOW, 5).await?, 0);
+            let mut facts = Vec::new();
+            fact_load::load(tx, T, &mut |fact| facts.push(fact)).await?;
+            for key in [Key::App(APP), Key::Device(DeviceNo(1)), Key::Document(DOCUMENT)] {
+                assert_eq!(fact_slice::slice(tx, T, Party::User(USER), key).await?, facts);
+            }
             Ok(())
         })
     })
     .await;
+}
+
+#[tokio::test]
+async fn decisions_are_kept_and_listed_the_newest_first() {
+    write(|tx| {
+        Box::pin(async move {
+            let decision = |at: i64, answer| decision_log::NewDecision {
+                at: Millis(NOW.0 + at),
+                log_id: format!("log{at}"),
+                caller: "ou_1".into(),
+                question: r#"{"subject":"李 \u0000 \"四\""}"#.into(),
+                answer,
+                reason: "no_grant".into(),
+                revision: 7,
+            };
+            decision_log::insert(tx, T, &[]).await?;
+            decision_log::insert(tx, T, &[decision(1, true), decision(1, false), decision(2, true)]).await?;
+            decision_log::insert(tx, T, &[decision(0, false)]).await?;
+            let all = decision_log::list(tx, T, None, 9).await?;
+            let shown = |rows: &[decision_log::DecisionRow]| {
+                rows.iter().map(|row| (row.at.0 - NOW.0, row.answer)).collect::<Vec<_>>()
+            };
+            assert_eq!(shown(&all), [(0, false), (2, true), (1, false), (1, true)], "a clock that goes back");
+            assert_eq!(all[3].question, decision(1, true).question);
+            let behind = decision_log::list(tx, T, Some(all[1].id), 1).await?;
+            assert_eq!(shown(&behind), [(1, false)]);
+            assert_eq!(decision_log::forget_before(tx, T, Millis(NOW.0 + 2), 2).await?, 2);
+            assert_eq!(decision_log::forget_before(tx, T, Millis(NOW.0 + 2), 2).await?, 1);
+            let last = decision_log::list(tx, T, None, 9).await?;
+            assert_eq!(shown(&last), [(2, true)]);
+            decision_log::forget_before(tx, T, Millis(NOW.0 + 9), 2).await?;
+            decision_log::insert(tx, T, &[decision(3, true)]).await?;
+            assert!(decision_log::list(tx, T, None, 9).await?[0].id > last[0].id, "ids are not used again");
+            Ok(())
+        })
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn impacts_are_kept_where_other_nodes_may_be_asked_for_them() {
+    let db = open().await;
+    let fact = Fact::Device { id: DeviceNo(7) };
+    let row = impact::ImpactRow { app: APP, user: USER, revision: 3, at: NOW, changes: vec![Change::Came(fact)] };
+    let kept = impact::keep(&db, T, "an id", row.clone()).await;
+    if !db.is_shared() {
+        assert!(kept.is_err(), "a node alone keeps them in memory");
+        return;
+    }
+    kept.unwrap();
+    let found = |id: &'static str, tenant| {
+        let db = db.clone();
+        async move { db.read::<_, StoreError, _>(move |tx| Box::pin(impact::find(tx, tenant, id))).await.unwrap() }
+    };
+    assert_eq!(found("an id", T).await.map(|row| (row.revision, row.changes)), Some((3, row.changes.clone())));
+    assert!(found("another", T).await.is_none());
+    assert!(found("an id", TenantNo(T.0 + 1)).await.is_none());
+    let later = impact::ImpactRow { at: NOW.plus_seconds(3601), ..row };
+    impact::keep(&db, T, "later", later).await.unwrap();
+    assert!(found("an id", T).await.is_none(), "after an hour it goes");
 }

@@ -2,6 +2,8 @@
 //!
 //! <https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/contact-v3/group-member/simplelist>
 
+use std::borrow::Cow;
+
 use super::{
     super::{GroupPath, code as group_code},
     code,
@@ -77,5 +79,5 @@ pub struct Item {
     /// Written as asked for.
     pub member_id: String,
     /// `user` or `department`.
-    pub member_type: String,
+    pub member_type: Cow<'static, str>,
 }

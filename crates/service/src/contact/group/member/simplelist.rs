@@ -2,7 +2,7 @@
 //!
 //! A page begins behind a position in (joined, member), so the thousandth costs what the first does.
 
-use std::{collections::HashSet, sync::Arc};
+use std::{borrow::Cow, collections::HashSet, sync::Arc};
 
 use menjin_api::{
     common::{DepartmentIdType, UserIdType},
@@ -200,8 +200,12 @@ async fn written(
     match kind {
         Kind::Users(id_type) => {
             let users: Vec<UserNo> = rows.iter().map(|(_, user)| UserNo(*user)).collect();
-            let mut names = people::names(tx, &call.caller, id_type, &users).await?;
-            Ok(items("user", rows, |user| names.remove(&UserNo(user))))
+            let mut names = people::pairs(tx, &call.caller, id_type, &users).await?;
+            names.sort_unstable_by_key(|(user, _)| *user);
+            Ok(items("user", rows, |user| {
+                let place = names.binary_search_by_key(&UserNo(user), |(user, _)| *user).ok()?;
+                names.get_mut(place).map(|(_, name)| std::mem::take(name))
+            }))
         }
         Kind::Departments(id_type) => {
             let departments: Vec<DepartmentNo> = rows.iter().map(|(_, number)| DepartmentNo(*number)).collect();
@@ -211,10 +215,14 @@ async fn written(
     }
 }
 
-fn items(member_type: &str, rows: Vec<Position>, mut name: impl FnMut(i64) -> Option<String>) -> Vec<(Item, Position)> {
+fn items(
+    member_type: &'static str,
+    rows: Vec<Position>,
+    mut name: impl FnMut(i64) -> Option<String>,
+) -> Vec<(Item, Position)> {
     let item = |row: Position| {
         let member_id = name(row.1).unwrap_or_default();
-        (Item { member_id, member_type: member_type.to_owned() }, row)
+        (Item { member_id, member_type: Cow::Borrowed(member_type) }, row)
     };
     rows.into_iter().map(item).collect()
 }
