@@ -28,6 +28,9 @@ pub(crate) struct Kept {
     pub(crate) controls: Option<bool>,
     pub(crate) key_file: Option<PathBuf>,
     pub(crate) database_file: Option<PathBuf>,
+    pub(crate) app_id: Option<String>,
+    pub(crate) app_secret: Option<String>,
+    pub(crate) app_secret_file: Option<PathBuf>,
     pub(crate) decision_log: Option<String>,
     pub(crate) history: Option<u32>,
 }

@@ -10,6 +10,8 @@ use menjin_store::StoreError;
 pub(crate) enum Code {
     /// Bad arguments or input.
     Input = 2,
+    /// The server does not let whoever asks do so.
+    Denied = 3,
     /// The network.
     Network = 4,
     /// Anything that is not the caller's fault.
@@ -19,6 +21,24 @@ pub(crate) enum Code {
 impl From<Code> for ExitCode {
     fn from(code: Code) -> Self {
         Self::from(code as u8)
+    }
+}
+
+/// How a command ends that did what it was asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Ending {
+    /// Done; where the question was yes or no: yes.
+    Done,
+    /// The answer is no, or a test was missed: exit code 1.
+    No,
+}
+
+impl From<Ending> for ExitCode {
+    fn from(ending: Ending) -> Self {
+        match ending {
+            Ending::Done => Self::SUCCESS,
+            Ending::No => Self::from(1),
+        }
     }
 }
 
@@ -32,6 +52,10 @@ pub(crate) struct Failure {
 impl Failure {
     pub(crate) fn input(text: impl Into<String>) -> Self {
         Self { code: Code::Input, text: text.into() }
+    }
+
+    pub(crate) fn denied(text: impl Into<String>) -> Self {
+        Self { code: Code::Denied, text: text.into() }
     }
 
     pub(crate) fn network(text: impl Into<String>) -> Self {
@@ -61,4 +85,12 @@ impl From<StoreError> for Failure {
             other => Self::internal(other.to_string()),
         }
     }
+}
+
+/// Runs a command that waits for others.
+pub(crate) fn block_on<T>(command: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
+    let runtime = tokio::runtime::Runtime::new().map_err(|error| Failure::internal(error.to_string()))?;
+    let done = runtime.block_on(command);
+    runtime.shutdown_background();
+    done
 }

@@ -52,32 +52,40 @@ impl Fixture {
 pub(crate) fn company(file: Option<&Path>, dev: bool) -> Result<Option<Company>, Failure> {
     match file {
         Some(file) => read(file).map(Some),
-        None if dev => {
-            let text = fixtures::DEMO.to_owned();
-            let fixture = fixtures::read(&text, "demo.yaml").map_err(|problems| listed(&problems))?;
-            Ok(Some(Company { text, fixture, named: false }))
-        }
+        None if dev => demo().map(Some),
         None => Ok(None),
     }
 }
 
-fn read(file: &Path) -> Result<Company, Failure> {
+/// The demo company.
+pub(crate) fn demo() -> Result<Company, Failure> {
+    let text = fixtures::DEMO.to_owned();
+    let fixture = fixtures::read(&text, "demo.yaml").map_err(|problems| listed(&problems))?;
+    Ok(Company { text, fixture, named: false })
+}
+
+/// A file that is text, of a size that can be read.
+pub(crate) fn text_of(file: &Path) -> Result<String, Failure> {
     let trouble = |error: &dyn std::fmt::Display| Failure::input(format!("{}: {error}", file.display()));
     let size = std::fs::metadata(file).map_err(|error| trouble(&error))?.len();
     if size > SIZE_MAX {
         return Err(trouble(&format!("has {size} bytes, more than {SIZE_MAX}")));
     }
     let bytes = std::fs::read(file).map_err(|error| trouble(&error))?;
-    let text = String::from_utf8(bytes).map_err(|error| {
+    String::from_utf8(bytes).map_err(|error| {
         let line =
             1 + error.as_bytes().iter().take(error.utf8_error().valid_up_to()).filter(|byte| **byte == b'\n').count();
         Failure::input(format!("{}:{line}: this is not UTF-8\nhint: save the file as UTF-8", file.display()))
-    })?;
+    })
+}
+
+pub(crate) fn read(file: &Path) -> Result<Company, Failure> {
+    let text = text_of(file)?;
     let fixture = fixtures::read(&text, &file.display().to_string()).map_err(|problems| listed(&problems))?;
     Ok(Company { text, fixture, named: true })
 }
 
-fn listed(problems: &[fixtures::Problem]) -> Failure {
+pub(crate) fn listed(problems: &[fixtures::Problem]) -> Failure {
     Failure::input(problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
 }
 

@@ -1,22 +1,30 @@
 //! `menjin`: the server and its tools in one binary.
 //!
-//! Data on stdout, everything else on stderr. Exit codes: 0 done, 1 refused, 2 bad arguments or input, 3 not authorised,
-//! 4 network, 5 internal.
+//! Data on stdout, everything else on stderr. Exit codes: 0 done or yes, 1 refused or no, 2 bad arguments or input, 3 not
+//! authorised, 4 network, 5 internal.
 
+mod access;
+mod ask;
 mod backup;
 mod banner;
+mod check;
 mod config;
 mod database;
 mod exit;
 mod fixture;
 mod healthcheck;
 mod key;
+mod listing;
 mod logs;
 mod migrate;
 mod move_to;
 mod output;
 mod restore;
+mod search;
 mod serve;
+mod style;
+mod what_can;
+mod who_can;
 
 use std::process::ExitCode;
 
@@ -26,6 +34,8 @@ use mimalloc::MiMalloc;
 /// Every request takes and gives back some sixty pieces of memory; the system's allocator spends a fifth of the request on it.
 #[global_allocator]
 static MEMORY: MiMalloc = MiMalloc;
+
+use exit::{Ending, Failure};
 
 /// Who belongs to what, and who may open what: a server for the access part of the Feishu/Lark Open API.
 #[derive(Debug, Parser)]
@@ -64,23 +74,46 @@ enum Command {
     Move(move_to::Move),
     /// Ask a running server whether it is ready; exit code 0 when it is.
     Healthcheck(healthcheck::Healthcheck),
+    /// May somebody do something to something? Exit code 0 for yes, 1 for no.
+    ///
+    /// Asks a running server, or a database without one; the answers are the same.
+    Check(Box<check::Check>),
+    /// List everybody who may do something to something.
+    WhoCan(Box<who_can::WhoCan>),
+    /// List everything that somebody may do something to, or all they may do to one thing.
+    WhatCan(Box<what_can::WhatCan>),
+    /// Hold access against a file of expected answers; exit code 1 when one differs.
+    ///
+    /// Asks the company of the file's `fixture`, in memory and without any server; or else, as flags, environment and
+    /// menjin.toml say, a running server or a database.
+    Test(Box<access::Test>),
 }
 
 fn main() -> ExitCode {
-    let done = match Cli::parse().command {
-        Command::Serve(serve) => serve.run(),
-        Command::Fixture(fixture) => fixture.run(),
-        Command::Migrate(migrate) => migrate.run(),
-        Command::Backup(backup) => backup.run(),
-        Command::Restore(restore) => restore.run(),
-        Command::Move(command) => command.run(),
-        Command::Healthcheck(check) => check.run(),
-    };
-    match done {
-        Ok(()) => ExitCode::SUCCESS,
+    match Cli::parse().command.run() {
+        Ok(ending) => ending.into(),
         Err(failure) => {
             output::complain(&failure.text);
             failure.code.into()
         }
+    }
+}
+
+impl Command {
+    fn run(self) -> Result<Ending, Failure> {
+        match self {
+            Self::Serve(serve) => serve.run(),
+            Self::Fixture(fixture) => fixture.run(),
+            Self::Migrate(migrate) => migrate.run(),
+            Self::Backup(backup) => backup.run(),
+            Self::Restore(restore) => restore.run(),
+            Self::Move(command) => command.run(),
+            Self::Healthcheck(check) => check.run(),
+            Self::Check(check) => return check.run(),
+            Self::WhoCan(command) => return command.run(),
+            Self::WhatCan(command) => return command.run(),
+            Self::Test(test) => return test.run(),
+        }?;
+        Ok(Ending::Done)
     }
 }

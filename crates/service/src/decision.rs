@@ -10,6 +10,7 @@ mod book;
 mod check;
 pub mod impact;
 mod list;
+mod local;
 pub mod log;
 mod members;
 mod resolve;
@@ -20,6 +21,7 @@ mod slice;
 mod when;
 
 use menjin_api::access::code;
+pub use menjin_api::access::evaluations::Semantic;
 
 use crate::Refusal;
 
@@ -27,6 +29,7 @@ pub use answer::{Answered, Failed, Why};
 pub use check::{check, check_all};
 pub use impact::Impacts;
 pub use list::list;
+pub use local::local;
 pub use members::members;
 pub use search::{search_actions, search_resources, search_subjects};
 

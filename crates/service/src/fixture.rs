@@ -22,7 +22,8 @@ pub use at::{At, Place, Text};
 pub use load::load;
 pub use model::*;
 pub use moment::Moment;
-pub use parse::BYTES_MAX;
+pub use names::nearest;
+pub use parse::{BYTES_MAX, parse};
 pub use problem::{PROBLEMS_MAX, Problem};
 
 /// The demo company: 24 people, 13 departments, 8 groups, documents, doors, apps and reviews that hang together.
@@ -37,7 +38,7 @@ const EXAMPLE: &str = include_str!("../fixtures/example.yaml");
 /// What is wrong with it, in the order of lines: the first thing that keeps it from being read at all, or else
 /// everything that is wrong with what was read (at most [`PROBLEMS_MAX`], and one more that counts the others).
 pub fn read(text: &str, name: &str) -> Result<Fixture, Vec<Problem>> {
-    let fixture = parse::parse(text, name).map_err(|problem| vec![problem])?;
+    let fixture: Fixture = parse::parse(text, name).map_err(|problem| vec![problem])?;
     let problems = check(&fixture, name);
     if problems.is_empty() { Ok(fixture) } else { Err(problems) }
 }
