@@ -7,7 +7,7 @@ use menjin_service::{
         self, Impacts,
         log::{Log, Sampling},
     },
-    nodes::Readings,
+    nodes::{self, Readings},
     session::Sessions,
 };
 use menjin_store::{Db, Place, StoreError};
@@ -18,7 +18,7 @@ use super::{Answer, Outcome, Page, Question, answer::unreadable};
 use crate::{exit::Failure, fixture::Company};
 
 /// How much of a search is asked for at a time.
-const PAGE: u32 = 1000;
+const PAGE: u32 = 10_000;
 /// There is no request, so no log knows it.
 const NO_REQUEST: &str = "";
 
@@ -41,7 +41,7 @@ pub(crate) struct Database {
 }
 
 impl Database {
-    /// Opens a database that is there. What it holds is not changed.
+    /// Opens a database that is there. What it holds is not changed, but an older file is brought up to date as a server would.
     pub(super) async fn open(named: Named) -> Result<Self, Failure> {
         let Named { place, tenant, app_id } = named;
         if let Place::File(path) = &place
@@ -53,6 +53,8 @@ impl Database {
             )));
         }
         let cx = open(menjin_store::Settings::of(place)).await?;
+        // The development clock, if somebody moved it.
+        nodes::follow(&cx).await?;
         Self::seen(cx, tenant.as_deref(), app_id.as_deref()).await
     }
 

@@ -59,7 +59,11 @@ pub(crate) enum Asked {
 impl Where {
     /// Whether flags alone say whom to ask.
     pub(crate) fn is_given(&self) -> bool {
-        self.base_url.is_some() || self.database.is_some() || self.database_file.is_some()
+        self.base_url.is_some()
+            || self.app_secret.is_some()
+            || self.app_secret_file.is_some()
+            || self.database.is_some()
+            || self.database_file.is_some()
     }
 
     /// The tenant and the app whose ids are understood, where a fixture is asked.
@@ -86,12 +90,16 @@ impl Where {
         if self.base_url.is_some() || self.app_secret.is_some() || self.app_secret_file.is_some() {
             return self.on_server(&kept);
         }
-        let app_id = variable("MENJIN_APP_ID").or_else(|| self.app_id.clone());
+        let app_id = self.app_id.clone().or_else(|| variable("MENJIN_APP_ID"));
         let url = variable("MENJIN_DATABASE");
         let file = variable("MENJIN_DATABASE_FILE").map(PathBuf::from);
         match named::given("MENJIN_DATABASE", url.as_deref(), file.as_deref())? {
             Some(place) if app_id.is_none() || !has_secret() => Ok(self.in_database(place)),
-            None if app_id.is_none() && kept.app_id.is_none() && !has_secret() => {
+            None if app_id.is_none()
+                && kept.app_id.is_none()
+                && !has_secret()
+                && variable("MENJIN_BASE_URL").is_none() =>
+            {
                 let place = named::named(None, None, &kept)?;
                 Ok(self.in_database(place))
             }

@@ -11,7 +11,7 @@ use super::{
 use crate::exit::Failure;
 
 /// How much of a search is asked for at a time.
-const PAGE: u32 = 1000;
+const PAGE: u32 = 10_000;
 
 /// A server, and who asks it.
 pub(crate) struct Server {

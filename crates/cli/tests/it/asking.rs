@@ -138,6 +138,22 @@ fn a_miss_comes_with_the_reason_of_the_answer() {
 }
 
 #[test]
+fn a_slip_of_the_pen_is_no_denial() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("access.yaml");
+    let test = |more: &str| {
+        format!(
+            "schema: menjin-access/1\nfixture: demo\ntests:\n  - {{subject: lisii, action: edit, resource: '{HANDBOOK}', expect: deny{more}}}\n"
+        )
+    };
+    for (more, wanted) in [("", 1), (", reason: unknown_subject", 0)] {
+        fs::write(&file, test(more)).unwrap();
+        let (code, stdout, stderr) = run(menjin(&["test"]).arg(&file));
+        assert_eq!(code, wanted, "{stdout}{stderr}");
+    }
+}
+
+#[test]
 fn a_wrong_file_says_every_problem_with_its_line() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("access.yaml");
