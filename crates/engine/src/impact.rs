@@ -1,7 +1,7 @@
 //! Who gains and who loses what by a change.
 //!
-//! First it is found out what the change can touch ([`touched`]): resources, and for each the subjects that come into question.
-//! Then these are asked about before and after: documents by the roles of all at once ([`roles`]), since one group may open
+//! First it is found out what the change can touch (`touched`): resources, and for each the subjects that come into question.
+//! Then these are asked about before and after: documents by the roles of all at once (`roles`), since one group may open
 //! hundreds of them to ten thousand people; everything else one by one.
 
 mod roles;

@@ -1,6 +1,6 @@
 //! Complete lists: who can, what can, which actions.
 //!
-//! Whoever comes into question is found first ([`crowd`]), then each is decided about, so a list cannot say anything else than the
+//! Whoever comes into question is found first (`crowd`), then each is decided about, so a list cannot say anything else than the
 //! single answers do. A page goes on behind the last item of the one before.
 
 pub(crate) mod crowd;

@@ -1,8 +1,8 @@
 //! Decisions: may this subject do this to that, why, who can, what can. The one home of the rules of asking; what is allowed is
 //! the engine's to say.
 //!
-//! A question is read ([`asked`]), its state of the data and its moment are found ([`when`]), its ids become numbers ([`resolve`]),
-//! the engine decides, and numbers become ids again ([`show`]) with a sentence ([`sentence`]) beside them.
+//! A question is read (`asked`), its state of the data and its moment are found (`when`), its ids become numbers (`resolve`),
+//! the engine decides, and numbers become ids again (`show`) with a sentence (`sentence`) beside them.
 
 pub mod answer;
 pub mod asked;

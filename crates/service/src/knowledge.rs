@@ -1,9 +1,9 @@
 //! The facts of each tenant in memory, and the promise that an acknowledged change is in the next decision.
 //!
 //! **Alone with its database** a node hears of every write between its commit and its answer ([`Knowledge::observer`]), and takes
-//! it in there. **Where nodes share a database** each reads, before it answers, whether the history went on ([`follow`]).
+//! it in there. **Where nodes share a database** each reads, before it answers, whether the history went on (`follow`).
 //!
-//! Facts are read in the background when a tenant is first asked about ([`build`]); what is written meanwhile is noted and taken
+//! Facts are read in the background when a tenant is first asked about (`build`); what is written meanwhile is noted and taken
 //! in at the end. Until then whoever asks reads the few facts of their question from the database.
 
 mod build;
