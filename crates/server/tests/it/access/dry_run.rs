@@ -24,7 +24,7 @@ async fn try_as(server: &TestServer, who: &Who, word: &str, method: Method, path
     server.request(request).await
 }
 
-async fn try_out(server: &TestServer, method: Method, path: &str, body: Value) -> Answer {
+pub(super) async fn try_out(server: &TestServer, method: Method, path: &str, body: Value) -> Answer {
     try_as(server, &Who::HrBridge, "true", method, path, &body).await
 }
 

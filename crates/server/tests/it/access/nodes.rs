@@ -8,7 +8,9 @@ use menjin_testkit::{Setup, TestServer, home::Home};
 use serde_json::{Value, json};
 
 use super::{
-    asked, evaluate,
+    asked,
+    dry_run::try_out,
+    evaluate,
     fresh::{ask, caller},
 };
 
@@ -84,6 +86,24 @@ async fn at_least_a_revision_of_the_other_is_reached() {
     question["context"] = json!({"at_least": said["context"]["revision"]});
     let answer = evaluate(&second, question).await;
     assert_eq!((answer.status.as_u16(), answer.json()["decision"].clone()), (200, json!(true)), "{answer}");
+    first.stop().await;
+    second.stop().await;
+}
+
+#[tokio::test]
+async fn an_impact_that_one_told_is_read_on_at_the_other() {
+    let Some((first, second, _home)) = pair().await else { return };
+    let path = "/open-apis/contact/v3/users/lisi?user_id_type=user_id";
+    let told = try_out(&first, http::Method::DELETE, path, json!({})).await.ok().json()["impact"].clone();
+    let path = format!("/menjin/v1/impact/{}?user_id_type=user_id", told["id"].as_str().unwrap());
+    for node in [&first, &second] {
+        let read = node.get(&path).await;
+        assert_eq!(read.status, 200, "{read}");
+        let read = read.json();
+        for part in ["id", "revision", "time", "totals", "items"] {
+            assert_eq!(read[part], told[part], "{part}");
+        }
+    }
     first.stop().await;
     second.stop().await;
 }

@@ -17,7 +17,7 @@ const LIFE_SECONDS: i64 = 3600;
 /// How many impacts are kept, of all tenants.
 const IMPACTS_MAX: usize = 64;
 /// How many subjects they name in all; the oldest give way.
-const SUBJECTS_MAX: usize = 8_000_000;
+const SUBJECTS_MAX: usize = 2_000_000;
 
 /// Whether an impact reckoned at `at` can no more be read.
 pub(super) fn is_over(at: Millis, now: Millis) -> bool {
