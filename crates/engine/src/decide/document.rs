@@ -1,6 +1,7 @@
 //! Documents: owner, collaborators, the folders above, the link.
 
 use menjin_model::{DocumentNo, Fact, Millis, Party, Perm, Sharing, Span};
+use smallvec::SmallVec;
 
 use super::{
     no, rows,
@@ -65,8 +66,12 @@ impl<'f> Level<'f> {
 
 /// The least role that lets one do this.
 pub(crate) fn least(facts: &Facts, document: DocumentNo, action: Action) -> Option<Perm> {
-    let setting = |said: fn(&Sharing) -> Option<Perm>| {
-        Some(levels(facts, document).find_map(|level| said(&level.row.sharing)).unwrap_or(Perm::View))
+    least_on(levels(facts, document), action)
+}
+
+fn least_on<'f>(mut levels: impl Iterator<Item = Level<'f>>, action: Action) -> Option<Perm> {
+    let mut setting = |said: fn(&Sharing) -> Option<Perm>| {
+        Some(levels.find_map(|level| said(&level.row.sharing)).unwrap_or(Perm::View))
     };
     match action {
         Action::View => Some(Perm::View),
@@ -82,19 +87,31 @@ pub(crate) fn least(facts: &Facts, document: DocumentNo, action: Action) -> Opti
 
 /// The level whose word on the link counts, and the role it gives.
 pub(crate) fn link(facts: &Facts, document: DocumentNo) -> Option<(usize, Perm)> {
-    let (number, link) =
-        levels(facts, document).enumerate().find_map(|(number, level)| Some((number, level.row.sharing.link?)))?;
+    link_on(levels(facts, document))
+}
+
+fn link_on<'f>(levels: impl Iterator<Item = Level<'f>>) -> Option<(usize, Perm)> {
+    let (number, link) = levels.enumerate().find_map(|(number, level)| Some((number, level.row.sharing.link?)))?;
     Some((number, link.perm()?))
 }
 
-/// Whether the subject has what the action asks for, the bin left aside.
+/// Whether the subject may: it has what the action asks for, and the document does not lie in the bin.
 pub(super) fn allows(subject: &Subject<'_>, action: Action, document: DocumentNo, at: Millis) -> bool {
+    let levels: Levels<'_> = levels(subject.facts, document).collect();
+    levels.first().is_some_and(|first| !first.row.deleted) && gives(&levels, subject, action, at)
+}
+
+/// Documents and folders above one another; more than a few are rare.
+type Levels<'f> = SmallVec<[Level<'f>; 6]>;
+
+/// Whether these levels give what the action asks for, the bin left aside.
+fn gives(chain: &[Level<'_>], subject: &Subject<'_>, action: Action, at: Millis) -> bool {
     let facts = subject.facts;
-    let Some(least) = least(facts, document, action) else { return false };
+    let Some(least) = least_on(chain.iter().copied(), action) else { return false };
     if matches!(subject.party, Party::Visitor(_)) {
         return false;
     }
-    for level in levels(facts, document) {
+    for level in chain {
         if level.row.owner == subject.party {
             return true;
         }
@@ -103,7 +120,7 @@ pub(super) fn allows(subject: &Subject<'_>, action: Action, document: DocumentNo
             return true;
         }
     }
-    link(facts, document).is_some_and(|(_, perm)| perm >= least)
+    link_on(chain.iter().copied()).is_some_and(|(_, perm)| perm >= least)
 }
 
 /// The same with the reason.
@@ -124,10 +141,11 @@ pub(super) fn explain(subject: &Subject<'_>, action: Action, document: DocumentN
 
 /// A yes, by the plainest thing that gives it.
 fn grants(subject: &Subject<'_>, action: Action, document: DocumentNo, at: Millis) -> Option<Decision> {
-    if !allows(subject, action, document, at) {
+    let facts = subject.facts;
+    let chain: Levels<'_> = levels(facts, document).collect();
+    if !gives(&chain, subject, action, at) {
         return None;
     }
-    let facts = subject.facts;
     let least = least(facts, document, action)?;
     for (number, level) in levels(facts, document).enumerate() {
         let code = |code| if level.is_above { ReasonCode::InheritedGrant } else { code };

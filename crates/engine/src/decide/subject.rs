@@ -5,7 +5,7 @@ use std::cell::{Cell, OnceCell};
 use menjin_model::{DepartmentNo, Fact, GroupNo, Millis, Party, Span, UserNo};
 use smallvec::SmallVec;
 
-use crate::{Facts, ReasonCode};
+use crate::{Facts, ReasonCode, facts::Person};
 
 /// So many groups are looked up before all memberships are read.
 const LOOKED_UP: usize = 2;
@@ -21,6 +21,8 @@ pub(crate) struct Subject<'f> {
     pub(super) facts: &'f Facts,
     /// Who it is.
     pub(super) party: Party,
+    /// The person, if it is one.
+    person: Option<Person>,
     departments: OnceCell<SmallVec<[DepartmentNo; 16]>>,
     /// How many groups were asked about: a few are looked up each, for more all memberships are read at once.
     asked: Cell<usize>,
@@ -41,8 +43,9 @@ impl<'f> Subject<'f> {
     pub(crate) fn find(facts: &'f Facts, party: Party) -> Option<Self> {
         // Everybody is who is in the root.
         let party = if party == Party::Everyone { Party::Department(DepartmentNo::ROOT) } else { party };
+        let person = if let Party::User(user) = party { facts.user(user) } else { None };
         let is_known = match party {
-            Party::User(user) => facts.user(user).is_some(),
+            Party::User(_) => person.is_some(),
             Party::Department(department) => facts.parent(department).is_some(),
             Party::Group(group) => facts.group(group).is_some(),
             Party::App(app) => facts.app(app).is_some(),
@@ -52,7 +55,14 @@ impl<'f> Subject<'f> {
         if !is_known {
             return None;
         }
-        Some(Self { facts, party, departments: OnceCell::new(), asked: Cell::new(0), memberships: OnceCell::new() })
+        Some(Self {
+            facts,
+            party,
+            person,
+            departments: OnceCell::new(),
+            asked: Cell::new(0),
+            memberships: OnceCell::new(),
+        })
     }
 
     /// Their departments and all above, with the root; an app and a visitor are in none.
@@ -77,8 +87,7 @@ impl<'f> Subject<'f> {
 
     /// Why this subject may nothing, whatever is granted.
     pub(crate) fn barred(&self) -> Option<ReasonCode> {
-        let Party::User(user) = self.party else { return None };
-        let person = self.facts.user(user)?;
+        let person = self.person?;
         if person.resigned {
             return Some(ReasonCode::SubjectResigned);
         }
