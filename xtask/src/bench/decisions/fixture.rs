@@ -37,15 +37,13 @@ fn text(world: &World) -> Result<String, std::fmt::Error> {
     }
     text.push_str("  groups:\n");
     for (number, one) in world.groups.iter().enumerate() {
-        writeln!(text, "  - id: {}\n    name: Group {number}\n    members:", group(number))?;
+        let none = if one.people.is_empty() && one.departments.is_empty() { " []" } else { "" };
+        writeln!(text, "  - id: {}\n    name: Group {number}\n    members:{none}", group(number))?;
         for number in &one.people {
             writeln!(text, "    - {{user: {}}}", person(*number))?;
         }
         for number in &one.departments {
             writeln!(text, "    - {{department: {}}}", department(*number))?;
-        }
-        if one.people.is_empty() && one.departments.is_empty() {
-            text.push_str("    []\n");
         }
     }
     text.push_str("  documents:\n");
