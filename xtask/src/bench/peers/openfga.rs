@@ -1,4 +1,4 @@
-//! OpenFGA, with its data in SQLite.
+//! OpenFGA, with its data in SQLite and in PostgreSQL.
 
 use std::{fs::File, path::Path, process::Command, sync::Arc};
 
@@ -11,6 +11,7 @@ use super::{
     super::{
         company::person,
         load::{Client, ask},
+        postgres::Database,
         report::Beside,
         server::{Server, free_address},
     },
@@ -29,32 +30,53 @@ const TUPLES_MAX: usize = 100;
 /// Caches of answers and of what was read, ten seconds each by default.
 const CACHES: [&str; 2] = ["--check-query-cache-enabled", "--check-iterator-cache-enabled"];
 
-/// As it comes, and with its caches.
+/// Where it keeps its data.
+struct Place<'a> {
+    folder: &'a Path,
+    engine: &'static str,
+    url: String,
+}
+
+/// On SQLite, and on PostgreSQL if there is one; as it comes, and with its caches.
 pub(super) fn run(contest: &Contest<'_>) -> anyhow::Result<Vec<Beside>> {
     let folder = contest.bench.folder("openfga")?;
-    let database = format!("file:{}", folder.join("openfga.db").display());
-    let migrated = command(&folder, &database, "migrate")?.status()?;
-    ensure!(migrated.success(), "`openfga migrate` failed; see {}", folder.join("log").display());
+    let url = format!("file:{}", folder.join("openfga.db").display());
+    let mut rows = on(contest, "SQLite", &Place { folder: &folder, engine: "sqlite", url })?;
+    if contest.bench.postgres.is_none() {
+        eprintln!("  OpenFGA on PostgreSQL is LEFT OUT: TEST_POSTGRES_URL names none");
+        let name = format!("{} on PostgreSQL", PINNED.told());
+        rows.push(Beside::absent(name, "TEST_POSTGRES_URL names none"));
+        return Ok(rows);
+    }
+    let database = Database::empty(contest.bench, "openfga")?;
+    let place = Place { folder: &folder, engine: "postgres", url: database.url().to_owned() };
+    rows.extend(on(contest, "PostgreSQL", &place)?);
+    Ok(rows)
+}
 
-    let server = start(contest, &folder, &database, &[])?;
-    let (store, model) = contest.bench.runtime.block_on(load(&server, &tuples(&contest.world)))?;
+fn on(contest: &Contest<'_>, store: &str, place: &Place<'_>) -> anyhow::Result<Vec<Beside>> {
+    let migrated = command(place, "migrate")?.status()?;
+    ensure!(migrated.success(), "`openfga migrate` failed; see {}", place.folder.join("log").display());
+
+    let server = start(contest, place, &[])?;
+    let (id, model) = contest.bench.runtime.block_on(load(&server, &tuples(&contest.world)))?;
     let asks = Arc::new(questions(contest, &model));
-    let side = |name: &str, server| Side {
-        name: format!("{}, {name}", PINNED.told()),
+    let side = |how: &str, server| Side {
+        name: format!("{} on {store}, {how}", PINNED.told()),
         server: Arc::new(server),
-        path: format!("/stores/{store}/check"),
+        path: format!("/stores/{id}/check"),
         token: None,
         asks: Arc::clone(&asks),
         said: |answer| answer.get("allowed").and_then(Value::as_bool),
     };
     let plain = contest.measure(&side("as it comes", server))?;
-    let cached = start(contest, &folder, &database, &CACHES)?;
+    let cached = start(contest, place, &CACHES)?;
     Ok(vec![plain, contest.measure(&side("with its caches on", cached))?])
 }
 
-fn start(contest: &Contest<'_>, folder: &Path, database: &str, more: &[&str]) -> anyhow::Result<Server> {
+fn start(contest: &Contest<'_>, place: &Place<'_>, more: &[&str]) -> anyhow::Result<Server> {
     let (http, grpc) = (free_address()?, free_address()?);
-    let mut run = command(folder, database, "run")?;
+    let mut run = command(place, "run")?;
     run.args(["--http-addr", &http.to_string(), "--grpc-addr", &grpc.to_string(), "--log-level", "error"]);
     run.args(["--playground-enabled=false", "--metrics-enabled=false"]).args(more);
     // By default it gives up a question after three seconds, which 64 at once on two cores may take.
@@ -62,11 +84,12 @@ fn start(contest: &Contest<'_>, folder: &Path, database: &str, more: &[&str]) ->
     Server::up(contest.bench, &mut run, http, "/healthz")
 }
 
-fn command(folder: &Path, database: &str, what: &str) -> anyhow::Result<Command> {
+/// The address of a database may have a password, which arguments would show to everybody on the machine.
+fn command(place: &Place<'_>, what: &str) -> anyhow::Result<Command> {
     let mut command = Command::new(build::program(PINNED)?);
-    command.args([what, "--datastore-engine", "sqlite", "--datastore-uri", database]);
-    let log = File::options().create(true).append(true).open(folder.join("log"))?;
-    command.current_dir(folder).env_clear().stdout(log.try_clone()?).stderr(log);
+    let log = File::options().create(true).append(true).open(place.folder.join("log"))?;
+    command.arg(what).current_dir(place.folder).env_clear().stdout(log.try_clone()?).stderr(log);
+    command.env("OPENFGA_DATASTORE_ENGINE", place.engine).env("OPENFGA_DATASTORE_URI", &place.url);
     Ok(command)
 }
 

@@ -1,6 +1,12 @@
 //! SpiceDB, with its data in PostgreSQL.
 
-use std::{fs::File, path::Path, process::Command, sync::Arc};
+use std::{
+    fs::File,
+    path::Path,
+    process::Command,
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use anyhow::{Context, ensure};
 use bytes::Bytes;
@@ -26,6 +32,14 @@ pub(super) const PINNED: Pinned =
 
 /// Who knows it may ask.
 const KEY: &str = "not-a-secret-but-long-enough-0001";
+
+/// Where it is asked.
+const CHECK: &str = "/v1/permissions/check";
+
+/// For how long it must have said so: the state it answers from may be one of several, half a second apart.
+const STEADY: Duration = Duration::from_secs(2);
+/// How long that may take.
+const SETTLED: Duration = Duration::from_mins(1);
 
 /// How many relations a call may write, by default.
 const UPDATES_MAX: usize = 1_000;
@@ -82,14 +96,10 @@ pub(super) fn run(contest: &Contest<'_>) -> anyhow::Result<Vec<Beside>> {
         rows.push(contest.measure(&Side {
             name: format!("{}, {name}", PINNED.told()),
             server: Arc::clone(&server),
-            path: "/v1/permissions/check".to_owned(),
+            path: CHECK.to_owned(),
             token: Some(KEY.to_owned()),
             asks: Arc::new(questions(contest, word)),
-            said: |answer| match answer.get("permissionship").and_then(Value::as_str)? {
-                "PERMISSIONSHIP_HAS_PERMISSION" => Some(true),
-                "PERMISSIONSHIP_NO_PERMISSION" => Some(false),
-                _ => None,
-            },
+            said,
         })?);
     }
     Ok(rows)
@@ -131,14 +141,39 @@ async fn load(server: &Server, tuples: &[Tuple]) -> anyhow::Result<()> {
         call("/v1/relationships/write", json!({"updates": updates})).await?;
     }
     eprintln!("  SpiceDB holds {} relations", tuples.len());
+    // By default it answers from a state some seconds old, which shall have everything.
+    let last = tuples.last().context("nothing to hold")?;
+    let (object, subject) = (reference(&last.object), subject(last));
+    let body = json!({"resource": object, "permission": last.relation, "subject": subject});
+    let started = Instant::now();
+    let mut since = started;
+    while since.elapsed() < STEADY {
+        if said(&call(CHECK, body.clone()).await?) != Some(true) {
+            since = Instant::now();
+        }
+        ensure!(started.elapsed() < SETTLED, "SpiceDB does not come to hold the last relation");
+    }
     Ok(())
 }
 
 fn update(tuple: &Tuple) -> Value {
-    let members = if tuple.members { "member" } else { "" };
-    let subject = json!({"object": reference(&tuple.subject), "optionalRelation": members});
-    let relationship = json!({"resource": reference(&tuple.object), "relation": tuple.relation, "subject": subject});
+    let (object, subject) = (reference(&tuple.object), subject(tuple));
+    let relationship = json!({"resource": object, "relation": tuple.relation, "subject": subject});
     json!({"operation": "OPERATION_CREATE", "relationship": relationship})
+}
+
+fn subject(tuple: &Tuple) -> Value {
+    let members = if tuple.members { "member" } else { "" };
+    json!({"object": reference(&tuple.subject), "optionalRelation": members})
+}
+
+/// The decision in an answer.
+fn said(answer: &Value) -> Option<bool> {
+    match answer.get("permissionship").and_then(Value::as_str)? {
+        "PERMISSIONSHIP_HAS_PERMISSION" => Some(true),
+        "PERMISSIONSHIP_NO_PERMISSION" => Some(false),
+        _ => None,
+    }
 }
 
 fn reference((kind, id): &(&str, String)) -> Value {
