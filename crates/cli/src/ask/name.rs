@@ -142,7 +142,10 @@ mod tests {
             (subject("").unwrap_err(), "write user:ID; an id has 1 to 256 bytes and no blanks"),
             (resource("planet:x").unwrap_err(), "known are: document, app, door, group, review_group"),
             (action("edti", "document").unwrap_err(), "did you mean \"edit\"?"),
-            (action("open", "document").unwrap_err(), "did you mean \"copy\"?"),
+            (
+                action("open", "document").unwrap_err(),
+                "known are: view, comment, edit, full_access, share, export, copy, print, manage_public",
+            ),
             (kind_of("member").unwrap_err(), "say which with --type: group, review_group"),
         ] {
             assert_eq!(wrong.hint, hint, "{}", wrong.reason);
