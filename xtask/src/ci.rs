@@ -14,7 +14,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("menjin-engine", &["menjin-model"]),
     ("menjin-store", &["menjin-model"]),
     ("menjin-service", &["menjin-api", "menjin-engine", "menjin-model", "menjin-store"]),
-    ("menjin-server", &["menjin-api", "menjin-model", "menjin-service"]),
+    ("menjin-console", &["menjin-api", "menjin-model", "menjin-service"]),
+    ("menjin-server", &["menjin-api", "menjin-console", "menjin-model", "menjin-service"]),
     ("menjin-cli", &["menjin-server", "menjin-service", "menjin-store"]),
     ("menjin-testkit", &["menjin-api", "menjin-model", "menjin-server", "menjin-service", "menjin-store"]),
     ("xtask", &["menjin-api", "menjin-engine", "menjin-model", "menjin-server", "menjin-service", "menjin-store"]),
@@ -24,7 +25,7 @@ const ARROWS: &[(&str, &[&str])] = &[
 const OUTSIDE: &[(&str, &[&str])] = &[
     ("rusqlite", &["menjin-store", "xtask"]),
     ("tokio-postgres", &["menjin-store", "menjin-testkit", "xtask"]),
-    ("axum", &["menjin-server", "xtask"]),
+    ("axum", &["menjin-console", "menjin-server", "xtask"]),
     ("hyper", &["menjin-server", "menjin-testkit", "xtask"]),
 ];
 

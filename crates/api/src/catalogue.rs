@@ -2,7 +2,7 @@
 
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 
-use crate::{Endpoint, Meta, access};
+use crate::{Endpoint, Meta, access, menjin};
 
 /// An endpoint without its types: what documentation, router tests and coverage need.
 #[derive(Debug, Clone, Copy)]
@@ -130,4 +130,5 @@ pub static OWN: &[Entry] = &[
     Entry::of::<access::decisions::ListDecisions>(),
     Entry::of::<access::members::GroupMembers>(),
     Entry::of::<access::impact::GetImpact>(),
+    Entry::of::<menjin::me::GetMe>(),
 ];

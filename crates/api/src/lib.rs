@@ -16,6 +16,7 @@ pub mod contact;
 pub mod docx;
 pub mod drive;
 mod endpoint;
+pub mod menjin;
 mod meta;
 mod operations;
 pub mod performance;

@@ -1,6 +1,7 @@
 //! What is known of an endpoint before any call: the one place for path, tokens, scopes, rate and codes.
 
 use http::Method;
+use menjin_model::Right;
 
 use crate::{Code, code};
 
@@ -11,6 +12,8 @@ pub enum TokenKind {
     Tenant,
     /// `user_access_token`: a person through an app.
     User,
+    /// An administrator: an API token of theirs, or their session in the console.
+    Administrator,
 }
 
 /// Which kinds of app may call.
@@ -92,6 +95,8 @@ pub struct Meta {
     pub apps: AppKinds,
     /// Holding any one is enough; empty: none is needed.
     pub scopes: &'static [&'static str],
+    /// What an administrator needs who calls, where it is not what [`Self::right`] takes it for.
+    right: Option<Right>,
     /// How often.
     pub rate: Rate,
     /// What more often is answered with.
@@ -125,6 +130,7 @@ impl Meta {
             tokens: &[],
             apps: AppKinds::All,
             scopes: &[],
+            right: None,
             rate: Rate::Unlimited,
             limited: code::RATE_LIMITED,
             codes: &[],
@@ -164,6 +170,17 @@ impl Meta {
     #[must_use]
     pub const fn delete(path: &'static str) -> Self {
         Self::new(Method::DELETE, path)
+    }
+
+    /// What an administrator needs who calls: what the call says, else to read is enough for what changes nothing.
+    #[must_use]
+    pub fn right(&self) -> Right {
+        match self.right {
+            Some(right) => right,
+            None if self.method == Method::GET => Right::Read,
+            None if self.path.starts_with("/open-apis/contact/v3/group") => Right::Groups,
+            None => Right::Access,
+        }
     }
 
     /// How malformed input of this call is answered.
@@ -207,6 +224,8 @@ setters! {
     apps: apps = AppKinds => apps;
     /// The scopes of which one is needed.
     scopes: scopes = &'static [&'static str] => scopes;
+    /// What an administrator needs.
+    needs: right = Right => Some(right);
     /// How often it may be called.
     rate: rate = Rate => rate;
     /// What it answers when called too often, where that is not the usual code.

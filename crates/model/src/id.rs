@@ -47,6 +47,8 @@ numbers! {
     VisitorNo,
     /// A people group of performance reviews.
     ReviewGroupNo,
+    /// Somebody who governs.
+    AdministratorNo,
 }
 
 impl DepartmentNo {

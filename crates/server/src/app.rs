@@ -14,7 +14,7 @@ use tower_service::Service;
 use crate::{
     access, authorize,
     call::{self, Arrival},
-    control, health,
+    console, control, health,
     metrics::Metrics,
     reply, routes,
     routes::Served,
@@ -44,6 +44,7 @@ impl App {
         let router = routes::platform(&cx)
             .merge(access::routes(&cx))
             .merge(authorize::routes(&cx))
+            .merge(console::routes(&cx))
             .merge(control::routes(&cx))
             .merge(health::routes(&cx, &metrics))
             .fallback(unknown)

@@ -42,6 +42,7 @@ fn served(page: &mut String, metas: &[Meta]) {
             .map(|kind| match kind {
                 TokenKind::Tenant => "tenant",
                 TokenKind::User => "user",
+                TokenKind::Administrator => "administrator",
             })
             .collect();
         let apps = if meta.apps == AppKinds::All { "custom, store" } else { "custom" };

@@ -7,6 +7,7 @@ mod access;
 pub mod app;
 mod authorize;
 mod call;
+mod console;
 mod control;
 mod coverage;
 mod health;

@@ -41,6 +41,7 @@ pub fn document() -> Value {
         "components": {"securitySchemes": {
             "tenant_access_token": {"type": "http", "scheme": "bearer", "description": "From /open-apis/auth/v3/tenant_access_token/internal"},
             "user_access_token": {"type": "http", "scheme": "bearer", "description": "From /oauth/v3/token"},
+            "administrator_token": {"type": "http", "scheme": "bearer", "description": "Made in the console by an administrator"},
         }},
     })
 }
@@ -57,10 +58,12 @@ fn operation(entry: &Entry, meta: &Meta, schemas: &mut SchemaGenerator) -> Value
         "security": meta.tokens.iter().map(|kind| match kind {
             TokenKind::Tenant => json!({"tenant_access_token": []}),
             TokenKind::User => json!({"user_access_token": []}),
+            TokenKind::Administrator => json!({"administrator_token": []}),
         }).collect::<Vec<_>>(),
         "parameters": parameters,
         "responses": responses(entry, meta, schemas),
         "x-scopes": meta.scopes,
+        "x-right": meta.tokens.contains(&TokenKind::Administrator).then(|| meta.right()),
         "x-apps": if meta.apps == AppKinds::All { json!(["custom", "isv"]) } else { json!(["custom"]) },
         "x-rate": rate(meta.rate),
         "x-codes": meta.codes.iter().map(|code| json!({

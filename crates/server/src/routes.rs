@@ -13,7 +13,7 @@ use http::{Method, header::ACCEPT_LANGUAGE};
 use menjin_api::{Endpoint, Meta};
 use menjin_model::Millis;
 use menjin_service::{
-    Call, Caller, Cx, DryRun, OpenCall, Refusal, acs, application, auth, authen, contact,
+    Call, Caller, Cx, DryRun, OpenCall, Refusal, acs, administrator, application, auth, authen, contact,
     decision::{self, impact},
     docx, drive, performance,
 };
@@ -40,6 +40,7 @@ pub(crate) fn platform(cx: &Arc<Cx>) -> Router {
         contact::{department as department_api, group as group_api, user as user_api},
         docx::document as document_api,
         drive::{file as file_api, permission_member as member_api},
+        menjin as own_api,
         performance::user_group_user_rel::write::WriteUserGroupUserRel,
     };
 
@@ -52,6 +53,7 @@ pub(crate) fn platform(cx: &Arc<Cx>) -> Router {
         .mount::<access_api::decisions::ListDecisions, _>(decision::list)
         .mount::<access_api::members::GroupMembers, _>(decision::members)
         .mount::<access_api::impact::GetImpact, _>(impact::get)
+        .mount::<own_api::me::GetMe, _>(administrator::me)
         .mount::<ListDevices, _>(acs::device::list)
         .mount::<rule_api::create::CreateRule, _>(acs::rule_external::create)
         .mount::<rule_api::delete::DeleteRule, _>(acs::rule_external::delete)

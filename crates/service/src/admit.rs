@@ -8,7 +8,7 @@ use menjin_model::Millis;
 use menjin_store::{BoxFuture, person};
 
 use crate::{
-    AppKind, Caller, Cx, Refusal, limits,
+    AppKind, Caller, Cx, Refusal, administrator, limits,
     refusal::{Help, PermissionViolation},
     session,
 };
@@ -44,8 +44,12 @@ pub async fn admit(cx: &Cx, meta: &Meta, knock: &Knock<'_>) -> Result<Caller, Re
     Ok(caller)
 }
 
-/// Whether the caller holds a scope that the call takes: of the app first, then of the person's grant.
+/// Whether the caller holds a scope that the call takes: of the app first, then of the person's grant. Of an administrator
+/// it is the right that counts.
 pub fn allow(cx: &Cx, meta: &Meta, caller: &Caller, wants_user_ids: bool) -> Result<(), Refusal> {
+    if let Some(administrator) = &caller.administrator {
+        return administrator.require(meta.right());
+    }
     require(cx, caller, meta.scopes)?;
     if wants_user_ids {
         require(cx, caller, &[USER_ID_SCOPE])?;
@@ -71,6 +75,9 @@ fn bearer(header: Option<&str>) -> Option<&str> {
 }
 
 async fn recognise(cx: &Cx, meta: &Meta, token: &str, now: Millis) -> Result<Caller, Refusal> {
+    if meta.tokens.contains(&TokenKind::Administrator) && token.starts_with(administrator::TOKEN_PREFIX) {
+        return administrator::of_token(cx, token, now).await;
+    }
     let is_tenant = token.starts_with("t-");
     let is_user = token.starts_with("u-") || token.starts_with("eyJ");
     let unknown = match (is_tenant, is_user) {

@@ -12,7 +12,7 @@ impl<E: Endpoint> Call<E> {
     pub fn audit(&self, object: impl Into<String>, before: Value, after: Value) -> AuditEntry {
         AuditEntry {
             actor: self.caller.actor(),
-            surface: "open-apis".to_owned(),
+            surface: self.caller.surface().to_owned(),
             log_id: self.log_id.clone(),
             at: self.now,
             action: E::META.name.to_owned(),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use menjin_api::Endpoint;
 use menjin_model::{AppId, AppNo, Millis, TenantNo, UserNo};
 
-use crate::{DryRun, Scopes, network::AllowList};
+use crate::{DryRun, Scopes, administrator::Administrator, network::AllowList};
 
 /// An app, as checks of every call need it. What may change while tokens live (owner, collaborators, the listed part of
 /// the contact range) is read from the database instead.
@@ -33,6 +33,26 @@ pub struct App {
     pub allowed_addresses: AllowList,
 }
 
+impl App {
+    /// Stands for the app where an administrator calls: it sees everyone and holds every scope, as their rights are asked
+    /// for instead.
+    #[must_use]
+    pub fn of_administrators(tenant: TenantNo) -> Self {
+        Self {
+            no: AppNo(0),
+            app_id: AppId::from("menjin"),
+            tenant,
+            name: "menjin".to_owned(),
+            kind: AppKind::Custom,
+            enabled: true,
+            scopes: Scopes::new(vec!["*".to_owned()]),
+            sees_everyone: true,
+            bot_open_id: String::new(),
+            allowed_addresses: AllowList::default(),
+        }
+    }
+}
+
 /// Kinds of app.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AppKind {
@@ -53,6 +73,8 @@ pub struct Caller {
     pub user: Option<UserNo>,
     /// What that person granted, with a user token.
     pub granted: Scopes,
+    /// The administrator who calls, for whom [`App::of_administrators`] stands as the app.
+    pub administrator: Option<Arc<Administrator>>,
 }
 
 impl Caller {
@@ -68,9 +90,18 @@ impl Caller {
         scopes.iter().any(|scope| self.has_scope(scope))
     }
 
+    /// Through which surface they call.
+    #[must_use]
+    pub fn surface(&self) -> &'static str {
+        self.administrator.as_ref().map_or("open-apis", |administrator| administrator.surface.as_str())
+    }
+
     /// How the audit names the caller.
     #[must_use]
     pub fn actor(&self) -> String {
+        if let Some(administrator) = &self.administrator {
+            return administrator.actor();
+        }
         match self.user {
             Some(user) => format!("user:{} app:{}", user.0, self.app.app_id),
             None => format!("app:{}", self.app.app_id),

@@ -4,6 +4,7 @@
 //! [`Refusal`]. Console, command line and API call the same functions, so a rule has one home.
 
 pub mod acs;
+pub mod administrator;
 pub mod admit;
 pub mod application;
 pub mod audit;
@@ -29,6 +30,7 @@ pub mod limits;
 pub mod membership;
 pub mod network;
 pub mod nodes;
+pub mod overview;
 pub mod page;
 pub mod performance;
 pub mod range;

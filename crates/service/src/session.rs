@@ -85,7 +85,8 @@ async fn load(cx: &Cx, hash: [u8; 32], generation: u64) -> Result<Option<Session
         _ => return Ok(None),
     };
     let app = Arc::new(App::from(app));
-    let caller = Caller { tenant: token.tenant, app, user, granted: Scopes::from_json(&token.scopes) };
+    let caller =
+        Caller { tenant: token.tenant, app, user, granted: Scopes::from_json(&token.scopes), administrator: None };
     Ok(Some(Session { caller, expires: token.expires, live: token.state == "live", generation }))
 }
 

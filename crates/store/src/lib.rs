@@ -3,6 +3,7 @@
 //! Only the files under `db/` name a driver. Everything else is functions over [`Tx`] with one text of SQL each, written in
 //! the dialect both databases share; [`tenant`] is the pattern.
 
+pub mod administrator;
 pub mod app;
 pub mod app_collaborator;
 pub mod availability;
@@ -23,6 +24,7 @@ pub mod impact;
 pub mod membership;
 pub mod naming;
 pub mod notice;
+pub mod overview;
 mod packed;
 pub mod person;
 pub mod range;

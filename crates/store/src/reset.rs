@@ -2,7 +2,19 @@
 
 use crate::{StoreError, Tx};
 
-const FORGET: [&str; 28] = [
+const FORGET: [&str; 40] = [
+    "delete from access_review_item",
+    "delete from access_review",
+    "delete from delivery",
+    "delete from webhook",
+    "delete from inbox",
+    "delete from deleted_group",
+    "delete from group_view",
+    "delete from template",
+    "delete from setup_link",
+    "delete from admin_token",
+    "delete from admin_session",
+    "delete from administrator",
     "delete from notice",
     "delete from review_member",
     "delete from review_group",

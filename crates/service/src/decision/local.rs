@@ -21,7 +21,13 @@ pub async fn local(cx: &Cx, tenant_key: Option<&str>, app_id: Option<&str>) -> R
                 let app = find_app(tx, tenant, app_id.as_deref()).await?;
                 let row = app::find(tx, app).await?;
                 let row = row.ok_or_else(|| ControlError::unknown("app", "the app is gone"))?;
-                Ok(Caller { tenant, app: Arc::new(row.into()), user: None, granted: Scopes::from_json("[]") })
+                Ok(Caller {
+                    tenant,
+                    app: Arc::new(row.into()),
+                    user: None,
+                    granted: Scopes::from_json("[]"),
+                    administrator: None,
+                })
             })
         })
         .await

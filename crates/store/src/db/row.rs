@@ -1,8 +1,8 @@
 //! Rows of answers, independent of the database.
 
 use menjin_model::{
-    AppId, AppNo, DepartmentNo, DeviceNo, DocumentNo, GroupId, GroupNo, Millis, ReviewGroupNo, RuleNo, TenantNo,
-    UserNo, VisitorNo,
+    AdministratorNo, AppId, AppNo, DepartmentNo, DeviceNo, DocumentNo, GroupId, GroupNo, Millis, ReviewGroupNo, RuleNo,
+    TenantNo, UserNo, VisitorNo,
 };
 use rusqlite::types::ValueRef;
 use tokio_postgres::types::Type;
@@ -266,6 +266,7 @@ wrapped!(
     GroupNo: i64,
     Millis: i64,
     ReviewGroupNo: i64,
+    AdministratorNo: i64,
     RuleNo: i64,
     TenantNo: i64,
     UserNo: i64,

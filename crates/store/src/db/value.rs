@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use menjin_model::{
-    AppId, AppNo, DepartmentNo, DeviceNo, DocumentNo, GroupId, GroupNo, Millis, ReviewGroupNo, RuleNo, TenantNo,
-    UserNo, VisitorNo,
+    AdministratorNo, AppId, AppNo, DepartmentNo, DeviceNo, DocumentNo, GroupId, GroupNo, Millis, ReviewGroupNo, RuleNo,
+    TenantNo, UserNo, VisitorNo,
 };
 
 /// One argument.
@@ -189,6 +189,7 @@ numbers!(
     GroupNo,
     Millis,
     ReviewGroupNo,
+    AdministratorNo,
     RuleNo,
     TenantNo,
     UserNo,

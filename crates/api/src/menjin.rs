@@ -1,0 +1,19 @@
+//! menjin's own calls, `/menjin/v1`: what administrators do. The console and the command line are made of the same calls.
+//!
+//! Successes are the fields at top level, refusals `{"error", "code", "field"}` with a fitting status ([`Shape::Plain`](crate::Shape)).
+
+pub mod code;
+pub mod me;
+
+use crate::{Family, Input};
+
+/// What the calls share.
+pub const FAMILY: Family = Family {
+    name: "menjin/v1",
+    input: Input::Own(code::INVALID),
+    internal: code::INTERNAL,
+    numbers_for_strings: false,
+};
+
+/// What explains them.
+pub const DOC: &str = "https://openid.net/specs/authorization-api-1_0.html";

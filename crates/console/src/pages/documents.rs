@@ -1,0 +1,10 @@
+//! Documents: the list, and who may open one.
+
+use crate::{Answer, Ask, Trouble};
+
+/// Everything below `/console/documents`; `rest` is the path behind it.
+pub(crate) async fn route(_ask: &Ask<'_>, rest: &[&str]) -> Result<Answer, Trouble> {
+    match rest {
+        _ => Err(Trouble::NotFound),
+    }
+}

@@ -1,0 +1,10 @@
+//! Why somebody may do something, or may not.
+
+use crate::{Answer, Ask, Trouble};
+
+/// Everything below `/console/why`; `rest` is the path behind it.
+pub(crate) async fn route(_ask: &Ask<'_>, rest: &[&str]) -> Result<Answer, Trouble> {
+    match rest {
+        _ => Err(Trouble::NotFound),
+    }
+}
