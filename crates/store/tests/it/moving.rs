@@ -120,7 +120,7 @@ async fn a_target_that_is_not_empty_is_left_as_it_is() {
     made::database(&to, 2);
     let before = fs::read(&to).unwrap();
     let refused = moved(&file(&from), &file(&to)).await;
-    assert!(matches!(refused, Err(MoveError::NotEmpty { ref table, .. }) if table == "app"), "{refused:?}");
+    assert!(matches!(refused, Err(MoveError::NotEmpty { ref table, .. }) if table == "access_review"), "{refused:?}");
     assert_eq!(fs::read(&to).unwrap(), before);
     fs::write(&to, "dear grandmother".repeat(100)).unwrap();
     assert!(matches!(moved(&file(&from), &file(&to)).await, Err(MoveError::Store(StoreError::NotOurs { .. }))));

@@ -140,13 +140,16 @@ async fn an_older_schema_is_brought_up_to_date_after_a_copy() {
     let db = open(&path).await.unwrap();
     put(&db, TENANT, "a").await.unwrap();
     db.close().await;
-    assert_eq!(files(folder.path()).get("menjin.db.before-v2"), Some(&old));
+    assert_eq!(files(folder.path()).get("menjin.db.before-v3"), Some(&old));
 }
 
 /// As a program left it that kept no facts.
-const FIRST: &str = "drop table decision_log; drop index change_unknown; alter table change drop column facts; \
+const FIRST: &str = "drop table administrator; drop table admin_session; drop table admin_token; drop table setup_link; \
+    drop table template; drop table group_view; drop table deleted_group; drop table inbox; drop table webhook; \
+    drop table delivery; drop table access_review; drop table access_review_item; drop index change_of_object; \
+    drop table decision_log; drop index change_unknown; alter table change drop column facts; \
     alter table change drop column facts_hash; delete from refinery_schema_history where version > 1; \
-    delete from sqlite_stat1 where idx in ('change_unknown', 'decision_log', 'decision_log_by_time')";
+    delete from sqlite_stat1 where idx in ('change_unknown', 'change_of_object', 'decision_log', 'decision_log_by_time')";
 
 #[tokio::test]
 async fn a_history_without_facts_goes_on_with_them() {
