@@ -22,6 +22,7 @@ mod batch_add;
 mod check;
 mod check_batch;
 mod company;
+mod console;
 mod create_group;
 mod create_group_postgres;
 mod decisions;
@@ -108,7 +109,7 @@ struct Operation {
     run: fn(&Bench) -> anyhow::Result<Vec<Row>>,
 }
 
-const OPERATIONS: [Operation; 14] = [
+const OPERATIONS: [Operation; 15] = [
     // First, while this process is small: it measures its own memory.
     Operation { name: "engine", about: engine::ABOUT, run: engine::run },
     Operation { name: "get-group", about: get_group::ABOUT, run: get_group::run },
@@ -123,6 +124,7 @@ const OPERATIONS: [Operation; 14] = [
     Operation { name: "who-can", about: who_can::ABOUT, run: who_can::run },
     Operation { name: "impact", about: impact::ABOUT, run: impact::run },
     Operation { name: "dry-run", about: dry_run::ABOUT, run: dry_run::run },
+    Operation { name: "console", about: console::ABOUT, run: console::run },
     Operation { name: "million", about: million::ABOUT, run: million::run },
 ];
 

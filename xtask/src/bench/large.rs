@@ -49,7 +49,7 @@ pub(super) fn run(bench: &Bench) -> anyhow::Result<Vec<Row>> {
 }
 
 /// Each person is in ten groups. Internal ids below 2^20 are those of revision 0, which no write ever has.
-fn fill(database: &Path, people: usize, groups: usize) -> anyhow::Result<()> {
+pub(super) fn fill(database: &Path, people: usize, groups: usize) -> anyhow::Result<()> {
     let connection = Connection::open(database)?;
     connection.execute_batch(&format!(
         "pragma synchronous = off;
