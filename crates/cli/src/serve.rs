@@ -6,6 +6,7 @@ use clap::Args;
 use menjin_server::{App, Timeouts, listen};
 use menjin_service::{
     Clock, Cx, Ids, Knowledge, Limits, Settings,
+    administrator::set_up,
     control::{self, Loaded},
     decision::{
         Impacts,
@@ -128,6 +129,12 @@ impl Serve {
         tracing::info!(address = %listening.address(), database = database::shown(&place), dev, "listening");
         if dev {
             print(&banner::text(&cx, listening.address()).await);
+        }
+        for (company, path) in set_up::links(&cx, cx.clock.now()).await? {
+            remark(&format!(
+                "{company} has no administrator with a password yet. Set up the first within 24 hours:\n  {}{path}",
+                cx.settings.base_url
+            ));
         }
         let stopped = signals.wanted(&db).await;
         tracing::info!("stopping: no new connections, running requests end");
