@@ -7,7 +7,7 @@ use menjin_server::{App, Timeouts, listen};
 use menjin_service::{
     Clock, Cx, Ids, Knowledge, Limits, Settings,
     administrator::set_up,
-    control::{self, Loaded},
+    control::{self, ControlError, Loaded},
     decision::{
         Impacts,
         log::{self, Log},
@@ -130,7 +130,8 @@ impl Serve {
         if dev {
             print(&banner::text(&cx, listening.address()).await);
         }
-        for (company, path) in set_up::links(&cx, cx.clock.now()).await? {
+        let links = set_up::links(&cx, cx.clock.now()).await;
+        for (company, path) in links.map_err(|refusal| Failure::internal(ControlError::from(refusal).error))? {
             remark(&format!(
                 "{company} has no administrator with a password yet. Set up the first within 24 hours:\n  {}{path}",
                 cx.settings.base_url
