@@ -131,4 +131,13 @@ pub static OWN: &[Entry] = &[
     Entry::of::<access::members::GroupMembers>(),
     Entry::of::<access::impact::GetImpact>(),
     Entry::of::<menjin::me::GetMe>(),
+    Entry::of::<menjin::administrator::list::ListAdministrators>(),
+    Entry::of::<menjin::administrator::create::CreateAdministrator>(),
+    Entry::of::<menjin::administrator::patch::PatchAdministrator>(),
+    Entry::of::<menjin::administrator::delete::DeleteAdministrator>(),
+    Entry::of::<menjin::administrator::reset_password::ResetPassword>(),
+    Entry::of::<menjin::administrator::reset_totp::ResetTotp>(),
+    Entry::of::<menjin::token::list::ListTokens>(),
+    Entry::of::<menjin::token::create::CreateToken>(),
+    Entry::of::<menjin::token::revoke::RevokeToken>(),
 ];

@@ -2,8 +2,11 @@
 //!
 //! Successes are the fields at top level, refusals `{"error", "code", "field"}` with a fitting status ([`Shape::Plain`](crate::Shape)).
 
+pub mod administrator;
 pub mod code;
 pub mod me;
+pub mod sign_in;
+pub mod token;
 
 use crate::{Family, Input};
 

@@ -1,7 +1,7 @@
 //! Asking for decisions: of a running server, or of a database itself. The answers are the same.
 
 mod answer;
-mod database;
+pub(crate) mod database;
 mod http;
 mod name;
 mod place;

@@ -1,8 +1,8 @@
 //! What `serve --dev` says at its start: the address, the credentials, and a ready call for each SDK and curl.
 
-use std::net::SocketAddr;
+use std::{fmt::Write, net::SocketAddr};
 
-use menjin_service::{Cx, control};
+use menjin_service::{Cx, control, developers};
 
 /// The app that the snippets use: the first of the demo company.
 const DEMO_APP: &str = "cli_a1b2c3d4e5f6a7b8";
@@ -16,35 +16,25 @@ pub(crate) async fn text(cx: &Cx, address: SocketAddr) -> String {
             "menjin listens at {url}. There is no app in its database yet: start it with --fixture FILE.\n"
         );
     };
-    format!(
-        r#"menjin 门禁 · {url}
+    let mut text = format!(
+        "menjin 门禁 · {url}
 
   base URL    {url}
+  console     {url}/console
   app         {id}  ({name})
   app secret  {secret}
   OpenAPI     {url}/openapi.json
   controls    {url}/_menjin/v1/directory?app_id={id}
 
-curl
-  TOKEN=$(curl -s {url}/open-apis/auth/v3/tenant_access_token/internal -d '{{"app_id":"{id}","app_secret":"{secret}"}}' | sed 's/.*"tenant_access_token":"\([^"]*\)".*/\1/')
-  curl -s {url}/open-apis/contact/v3/group/simplelist -H "Authorization: Bearer $TOKEN"
-
-Python · pip install lark-oapi
-  client = lark.Client.builder().app_id("{id}").app_secret("{secret}").domain("{url}").build()
-  client.contact.v3.group.simplelist(SimplelistGroupRequest.builder().build())
-
-Node · npm install @larksuiteoapi/node-sdk
-  const client = new lark.Client({{appId: '{id}', appSecret: '{secret}', domain: '{url}'}});
-  await client.contact.v3.group.simplelist({{params: {{}}}});
-
-Go · go get github.com/larksuite/oapi-sdk-go/v3
-  client := lark.NewClient("{id}", "{secret}", lark.WithOpenBaseUrl("{url}"))
-  client.Contact.V3.Group.Simplelist(ctx, larkcontact.NewSimplelistGroupReqBuilder().Build())
-
-Java · com.larksuite.oapi:oapi-sdk
-  Client client = Client.newBuilder("{id}", "{secret}").openBaseUrl("{url}").build();
-  client.contact().v3().group().simplelist(SimplelistGroupReq.newBuilder().build());
-
-"#
-    )
+"
+    );
+    for snippet in developers::snippets(&url, &id, &secret) {
+        let dot = if snippet.install.is_empty() { "" } else { " · " };
+        let _ = writeln!(text, "{}{dot}{}", snippet.name, snippet.install);
+        for line in snippet.code.lines() {
+            let _ = writeln!(text, "  {line}");
+        }
+        text.push('\n');
+    }
+    text
 }

@@ -4,6 +4,7 @@
 //! authorised, 4 network, 5 internal.
 
 mod access;
+mod admin;
 mod ask;
 mod backup;
 mod banner;
@@ -72,6 +73,11 @@ enum Command {
     /// visible, so a failure leaves nothing. The source stays as it was. The server key is not moved: give the same one to
     /// the server on the new database.
     Move(move_to::Move),
+    /// List or invite administrators, or reset a password, at the database itself: the way back for who is locked out.
+    ///
+    /// No server may run on a SQLite file meanwhile. The link that is printed sets a password, once, within 24 hours.
+    #[command(subcommand)]
+    Admin(Box<admin::Admin>),
     /// Ask a running server whether it is ready; exit code 0 when it is.
     Healthcheck(healthcheck::Healthcheck),
     /// May somebody do something to something? Exit code 0 for yes, 1 for no.
@@ -108,6 +114,7 @@ impl Command {
             Self::Backup(backup) => backup.run(),
             Self::Restore(restore) => restore.run(),
             Self::Move(command) => command.run(),
+            Self::Admin(admin) => admin.run(),
             Self::Healthcheck(check) => check.run(),
             Self::Check(check) => return check.run(),
             Self::WhoCan(command) => return command.run(),

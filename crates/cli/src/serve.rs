@@ -6,7 +6,8 @@ use clap::Args;
 use menjin_server::{App, Timeouts, listen};
 use menjin_service::{
     Clock, Cx, Ids, Knowledge, Limits, Settings,
-    control::{self, Loaded},
+    administrator::set_up,
+    control::{self, ControlError, Loaded},
     decision::{
         Impacts,
         log::{self, Log},
@@ -128,6 +129,13 @@ impl Serve {
         tracing::info!(address = %listening.address(), database = database::shown(&place), dev, "listening");
         if dev {
             print(&banner::text(&cx, listening.address()).await);
+        }
+        let links = set_up::links(&cx, cx.clock.now()).await;
+        for (company, path) in links.map_err(|refusal| Failure::internal(ControlError::from(refusal).error))? {
+            remark(&format!(
+                "{company} has no administrator with a password yet. Set up the first within 24 hours:\n  {}{path}",
+                cx.settings.base_url
+            ));
         }
         let stopped = signals.wanted(&db).await;
         tracing::info!("stopping: no new connections, running requests end");

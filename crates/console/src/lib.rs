@@ -15,6 +15,7 @@ mod request;
 mod routes;
 mod trouble;
 mod words;
+mod wrong;
 
 pub use answer::Answer;
 pub use ask::Ask;

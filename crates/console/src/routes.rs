@@ -42,7 +42,12 @@ async fn open(cx: &Cx, request: &Request, lang: Lang) -> Result<Answer, Trouble>
     match (&request.method, pieces.as_slice()) {
         (&Method::GET, ["assets", _, name]) => assets::asset(name),
         (&Method::GET, ["sign-in"]) => sign_in::show(cx, request, lang).await,
+        (&Method::POST, ["sign-in"]) => sign_in::password(cx, request, lang).await,
+        (&Method::POST, ["sign-in", "code"]) => sign_in::code(cx, request, lang).await,
+        (&Method::POST, ["sign-in", "token"]) => sign_in::token(cx, request, lang).await,
         (&Method::POST, ["sign-in", "dev"]) => sign_in::dev(cx, request).await,
+        (&Method::GET, ["set-up", token]) => sign_in::show_set_up(cx, request, lang, token).await,
+        (&Method::POST, ["set-up", token]) => sign_in::set_up(cx, request, lang, token).await,
         (&Method::POST, ["look"]) => Ok(sign_in::look(request)),
         _ => Err(Trouble::Stranger),
     }

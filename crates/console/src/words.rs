@@ -24,6 +24,19 @@ pub(crate) fn done(l: Lang, word: &str) -> Option<String> {
     Some(said.to_owned())
 }
 
+/// A role, by the word it is written with.
+#[must_use]
+pub fn role(l: impl Borrow<Lang>, word: &str) -> &str {
+    let l = *l.borrow();
+    match word {
+        "owner" => l.s("所有者", "owner"),
+        "administrator" => l.s("管理员", "administrator"),
+        "auditor" => l.s("审计员", "auditor"),
+        "helpdesk" => l.s("服务台", "helpdesk"),
+        other => other,
+    }
+}
+
 /// How long ago: `2 小时前`, and beyond a week the day.
 #[must_use]
 pub fn ago(l: impl Borrow<Lang>, at: impl Borrow<Millis>, now: impl Borrow<Millis>) -> String {

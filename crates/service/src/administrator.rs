@@ -3,8 +3,18 @@
 //! A token or session is remembered by its hash alone. Who it is of is read anew with each call, so that the answer to a
 //! dismissal is the end of all access.
 
+pub mod change;
+mod history;
 mod me;
+mod password;
+pub mod rescue;
+pub mod security;
 pub mod session;
+pub mod set_up;
+pub mod sign_in;
+mod ticket;
+pub mod token;
+mod totp;
 
 use std::sync::Arc;
 
@@ -17,6 +27,7 @@ use menjin_store::{
 
 use crate::{App, Call, Caller, Cx, DryRun, Refusal, Scopes, admit, keys};
 
+pub use history::Visit;
 pub use me::me;
 
 /// What API tokens begin with.
@@ -61,6 +72,8 @@ pub struct Administrator {
     pub limited_to: Option<Vec<Right>>,
     /// Through what they call.
     pub surface: Surface,
+    /// Until when that is good, where it is a token.
+    pub until: Option<Millis>,
 }
 
 impl Administrator {
@@ -98,6 +111,7 @@ impl Administrator {
             user: Some(row.user).filter(|user| user.0 != 0),
             limited_to,
             surface,
+            until: None,
         })
     }
 
@@ -136,7 +150,8 @@ pub async fn of_token(cx: &Cx, token: &str, now: Millis) -> Result<Caller, Refus
         return Err(code::UNAUTHORIZED.into());
     }
     let rights: Vec<Right> = serde_json::from_str(&token.rights).unwrap_or_default();
-    let administrator = Administrator::of(&row, Some(rights), Surface::Api).ok_or(code::UNAUTHORIZED)?;
+    let mut administrator = Administrator::of(&row, Some(rights), Surface::Api).ok_or(code::UNAUTHORIZED)?;
+    administrator.until = Some(token.expires);
     if now.0.saturating_sub(token.seen.0) >= SEEN_EVERY {
         let noted = cx.db.write(token.tenant, move |tx| -> BoxFuture<'_, Result<_, StoreError>> {
             Box::pin(async move { Ok(Written::unchanged(rows::token::touch(tx, &hash, now).await?)) })

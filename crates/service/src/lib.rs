@@ -17,6 +17,7 @@ pub mod contact;
 pub mod control;
 pub mod cx;
 pub mod decision;
+pub mod developers;
 pub mod directory;
 pub mod docx;
 pub mod drive;

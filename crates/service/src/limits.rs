@@ -3,13 +3,14 @@
 
 use std::{
     collections::HashMap,
+    net::{IpAddr, Ipv6Addr},
     sync::{
         Mutex, PoisonError,
         atomic::{AtomicBool, Ordering},
     },
 };
 
-use menjin_api::{Meta, Rate, code as platform};
+use menjin_api::{Meta, Rate, code as platform, menjin::code as own};
 use menjin_model::{AppNo, Millis, TenantNo};
 use menjin_store::rate::{self, Counted, Reached};
 
@@ -20,7 +21,18 @@ use crate::{Cx, Refusal};
 pub struct Limits {
     on: AtomicBool,
     minute: Mutex<Minute>,
+    visits: Mutex<Visits>,
 }
+
+/// Who knocked at the console in the running minute, by address; of IPv6 the half that a network has.
+#[derive(Debug, Default)]
+struct Visits {
+    number: i64,
+    counts: HashMap<Option<IpAddr>, u32>,
+}
+
+/// So many times a minute may one address try to come in.
+const VISITS: u32 = 20;
 
 /// The running minute. No counter outlives it, so their number is bounded by the calls of one minute.
 #[derive(Debug, Default)]
@@ -44,7 +56,7 @@ impl Limits {
     /// Counters at zero; counting when `on`.
     #[must_use]
     pub fn new(on: bool) -> Self {
-        Self { on: AtomicBool::new(on), minute: Mutex::default() }
+        Self { on: AtomicBool::new(on), ..Self::default() }
     }
 
     /// Switches counting on or off; all counts of this node begin anew.
@@ -57,6 +69,23 @@ impl Limits {
     #[must_use]
     pub fn is_on(&self) -> bool {
         self.on.load(Ordering::Acquire)
+    }
+
+    /// Counts an attempt to come in to the console, or refuses it. Counted by each node for itself, and always.
+    pub fn visit(&self, address: Option<IpAddr>, now: Millis) -> Result<(), Refusal> {
+        let mut visits = self.visits.lock().unwrap_or_else(PoisonError::into_inner);
+        let number = now.seconds().div_euclid(60);
+        if visits.number != number {
+            visits.number = number;
+            visits.counts.clear();
+        }
+        let count = visits.counts.entry(address.map(network)).or_default();
+        if *count >= VISITS {
+            let reset = 60 - now.seconds().rem_euclid(60);
+            return Err(Refusal::new(own::TOO_MANY).with_header("retry-after", reset.to_string()));
+        }
+        *count += 1;
+        Ok(())
     }
 
     /// Counts a call in memory.
@@ -85,6 +114,14 @@ impl Limits {
         window.in_minute += 1;
         window.in_second += 1;
         Ok(())
+    }
+}
+
+/// The addresses that one sender has at hand.
+fn network(address: IpAddr) -> IpAddr {
+    match address.to_canonical() {
+        IpAddr::V6(six) => IpAddr::V6(Ipv6Addr::from_bits(six.to_bits() & !u128::from(u64::MAX))),
+        four @ IpAddr::V4(_) => four,
     }
 }
 
@@ -169,6 +206,17 @@ mod tests {
         assert!(!count(&limits, Rate::PerMinute(10), 1, 59_999));
         assert!(count(&limits, Rate::PerMinute(10), 2, 59_999));
         assert!(count(&limits, Rate::PerMinute(10), 1, 60_000));
+    }
+
+    #[test]
+    fn an_address_may_knock_twenty_times_a_minute() {
+        let limits = Limits::new(false);
+        let knock = |address: &str, at| limits.visit(address.parse().ok(), Millis(at)).map_err(|no| no.0.headers);
+        assert!((0..20).all(|n| knock("2001:db8::1", 30_000 + n).is_ok()));
+        assert_eq!(knock("2001:db8::2", 31_000), Err(vec![("retry-after", "29".to_owned())]));
+        assert_eq!(knock("2001:db8:0:1::2", 31_000), Ok(()));
+        assert_eq!(knock("192.0.2.1", 31_000), Ok(()));
+        assert_eq!(knock("2001:db8::2", 60_000), Ok(()));
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Who governs.
 
+pub mod link;
 pub mod session;
 pub mod token;
 
@@ -113,10 +114,11 @@ pub async fn update(tx: &mut Tx<'_>, tenant: TenantNo, row: &AdministratorRow) -
     Ok(())
 }
 
-/// Takes one out, with all their sessions and tokens.
+/// Takes one out, with all their sessions, tokens and links.
 pub async fn delete(tx: &mut Tx<'_>, tenant: TenantNo, id: AdministratorNo) -> Result<(), StoreError> {
     session::end_all(tx, tenant, id).await?;
     token::forget_all(tx, tenant, id).await?;
+    link::forget_all(tx, tenant, id).await?;
     const DELETE: &str = "delete from administrator where tenant = $1 and id = $2";
     tx.execute(DELETE, args![tenant, id]).await?;
     Ok(())

@@ -44,17 +44,7 @@ impl Database {
     /// Opens a database that is there. What it holds is not changed, but an older file is brought up to date as a server would.
     pub(super) async fn open(named: Named) -> Result<Self, Failure> {
         let Named { place, tenant, app_id } = named;
-        if let Place::File(path) = &place
-            && !path.exists()
-        {
-            return Err(Failure::input(format!(
-                "{}: there is no database\nhint: --database sqlite:PATH names one, --base-url URL asks a running server",
-                path.display()
-            )));
-        }
-        let cx = open(menjin_store::Settings::of(place)).await?;
-        // The development clock, if somebody moved it.
-        nodes::follow(&cx).await?;
+        let cx = attach(place, "--base-url URL asks a running server").await?;
         Self::seen(cx, tenant.as_deref(), app_id.as_deref()).await
     }
 
@@ -64,7 +54,7 @@ impl Database {
         tenant: Option<&str>,
         app_id: Option<&str>,
     ) -> Result<Self, Failure> {
-        let cx = open(menjin_store::Settings::memory()).await?;
+        let cx = open(menjin_store::Settings::memory(), "").await?;
         control::load(&cx, &company.text, &company.fixture).await.map_err(told)?;
         Self::seen(cx, tenant, app_id).await
     }
@@ -124,10 +114,26 @@ impl Database {
     }
 }
 
-async fn open(mut settings: menjin_store::Settings) -> Result<Cx, Failure> {
+/// Opens a database that is there; `otherwise` is what to do where a server uses it.
+pub(crate) async fn attach(place: Place, otherwise: &str) -> Result<Cx, Failure> {
+    if let Place::File(path) = &place
+        && !path.exists()
+    {
+        return Err(Failure::input(format!(
+            "{}: there is no database\nhint: --database sqlite:PATH names one, {otherwise}",
+            path.display()
+        )));
+    }
+    let cx = open(menjin_store::Settings::of(place), otherwise).await?;
+    // The development clock, if somebody moved it.
+    nodes::follow(&cx).await?;
+    Ok(cx)
+}
+
+async fn open(mut settings: menjin_store::Settings, otherwise: &str) -> Result<Cx, Failure> {
     let knowledge = Knowledge::new(matches!(settings.place, Place::Server(_)));
     settings.observer = Some(knowledge.observer());
-    let db = Db::open(&settings).await.map_err(closed)?;
+    let db = Db::open(&settings).await.map_err(|error| closed(error, otherwise))?;
     let ids = Ids::random();
     // Nothing that is sealed is read; the key only signs where the next page of this very search begins.
     let key = ids.bytes::<32>().map_err(|_| Failure::internal("the system has no randomness to give"))?;
@@ -154,17 +160,18 @@ fn read(answered: &decision::Answered) -> Result<Outcome, Failure> {
     Outcome::read(serde_json::to_value(answered).map_err(|error| unreadable(&error))?)
 }
 
-/// A server that runs on the file answers instead.
-fn closed(error: StoreError) -> Failure {
+/// A server that runs on the file has it for itself.
+fn closed(error: StoreError, otherwise: &str) -> Failure {
     let in_use = matches!(error, StoreError::InUse { .. });
     let mut failure = Failure::from(error);
     if in_use {
-        failure.text.push_str("\nhint: ask the server that uses it, with --base-url");
+        failure.text.push_str("\nhint: ");
+        failure.text.push_str(otherwise);
     }
     failure
 }
 
-fn told(error: ControlError) -> Failure {
+pub(crate) fn told(error: ControlError) -> Failure {
     match error.status {
         400..500 => Failure::input(error.error),
         _ => Failure::internal(error.error),

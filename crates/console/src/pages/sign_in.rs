@@ -1,11 +1,17 @@
 //! Coming in and going out, and how the console looks before anybody has.
 
+mod set_up;
+
 use askama::Template;
 use http::header;
 use menjin_model::{AdministratorNo, TenantNo};
 use menjin_service::{
-    Cx,
-    administrator::session::{self, Offered, Via},
+    Cx, Refusal,
+    administrator::{
+        Visit,
+        session::{self, Offered},
+        sign_in::{self, Came, Shown},
+    },
 };
 
 use crate::{
@@ -13,7 +19,10 @@ use crate::{
     assets::{self, Addresses},
     frame::{self, encoded},
     routes::COOKIE,
+    wrong::Wrong,
 };
+
+pub(crate) use set_up::{set_up, show_set_up};
 
 #[derive(Template)]
 #[template(path = "sign_in.html")]
@@ -23,6 +32,29 @@ struct Page {
     assets: &'static Addresses,
     offered: Vec<Offered>,
     next: String,
+    several: bool,
+    typed: Typed,
+    wrong: Wrong,
+}
+
+/// What was typed; never a password.
+#[derive(Debug, Default)]
+struct Typed {
+    company: String,
+    login: String,
+    /// It was a token.
+    token: bool,
+}
+
+#[derive(Template)]
+#[template(path = "sign_in_code.html")]
+struct CodePage {
+    lang: Lang,
+    theme: String,
+    assets: &'static Addresses,
+    ticket: String,
+    next: String,
+    wrong: Wrong,
 }
 
 /// Leads who is not signed in to where they can, and back afterwards.
@@ -33,29 +65,104 @@ pub(crate) fn invite(request: &Request) -> Answer {
 
 /// The page.
 pub(crate) async fn show(cx: &Cx, request: &Request, lang: Lang) -> Result<Answer, Trouble> {
+    let typed = Typed { company: request.query.get("company").to_owned(), ..Typed::default() };
+    page(cx, request, lang, request.query.get("next"), typed, Wrong::default()).await
+}
+
+async fn page(
+    cx: &Cx,
+    request: &Request,
+    lang: Lang,
+    next: &str,
+    typed: Typed,
+    wrong: Wrong,
+) -> Result<Answer, Trouble> {
     let offered = if cx.settings.dev { session::offered(cx).await? } else { Vec::new() };
-    Answer::page(&Page {
+    wrong.page(&Page {
         lang,
         theme: frame::theme(request.cookie("theme")),
         assets: assets::addresses(),
         offered,
-        next: inner(request.query.get("next")).to_owned(),
+        next: inner(next).to_owned(),
+        several: sign_in::must_name_company(cx).await?,
+        typed,
+        wrong: wrong.shown(),
     })
+}
+
+/// In by login and password.
+pub(crate) async fn password(cx: &Cx, request: &Request, lang: Lang) -> Result<Answer, Trouble> {
+    check_ours(request)?;
+    let form = &request.form;
+    let shown = Shown {
+        company: form.get("company").to_owned(),
+        login: form.get("login").to_owned(),
+        password: form.raw("password").to_owned(),
+    };
+    let typed = Typed { company: shown.company.clone(), login: shown.login.clone(), token: false };
+    let came = sign_in::by_password(cx, shown, request.cookie(COOKIE), &visit(request)).await;
+    answer(cx, request, lang, came, typed).await
+}
+
+/// In by a user token of the company.
+pub(crate) async fn token(cx: &Cx, request: &Request, lang: Lang) -> Result<Answer, Trouble> {
+    check_ours(request)?;
+    let came = sign_in::by_user_token(cx, request.form.get("token"), request.cookie(COOKIE), &visit(request)).await;
+    answer(cx, request, lang, came, Typed { token: true, ..Typed::default() }).await
+}
+
+async fn answer(
+    cx: &Cx,
+    request: &Request,
+    lang: Lang,
+    came: Result<Came, Refusal>,
+    typed: Typed,
+) -> Result<Answer, Trouble> {
+    let next = request.form.get("next");
+    match came {
+        Ok(Came::In(value)) => Ok(enter(&value, next)),
+        Ok(Came::Half(ticket)) => code_page(request, lang, ticket, Wrong::default()),
+        Err(refusal) => page(cx, request, lang, next, typed, Wrong::of(refusal, lang)?).await,
+    }
+}
+
+fn code_page(request: &Request, lang: Lang, ticket: String, wrong: Wrong) -> Result<Answer, Trouble> {
+    wrong.page(&CodePage {
+        lang,
+        theme: frame::theme(request.cookie("theme")),
+        assets: assets::addresses(),
+        ticket,
+        next: inner(request.form.get("next")).to_owned(),
+        wrong: wrong.shown(),
+    })
+}
+
+/// In by a one-time code, after the rest.
+pub(crate) async fn code(cx: &Cx, request: &Request, lang: Lang) -> Result<Answer, Trouble> {
+    check_ours(request)?;
+    let (ticket, given) = (request.form.get("ticket"), request.form.get("code"));
+    match sign_in::by_code(cx, ticket, given, request.cookie(COOKIE), &visit(request)).await {
+        Ok(Came::In(value)) => Ok(enter(&value, request.form.get("next"))),
+        Ok(Came::Half(ticket)) => code_page(request, lang, ticket, Wrong::default()),
+        Err(refusal) => {
+            let wrong = Wrong::of(refusal, lang)?;
+            if wrong.is("code") {
+                return code_page(request, lang, ticket.to_owned(), wrong);
+            }
+            page(cx, request, lang, request.form.get("next"), Typed::default(), wrong).await
+        }
+    }
 }
 
 /// In development: in with one click. Only from a page of ours: no other site may sign somebody in.
 pub(crate) async fn dev(cx: &Cx, request: &Request) -> Result<Answer, Trouble> {
-    if !is_ours(request) {
-        return Err(Trouble::Forged);
-    }
+    check_ours(request)?;
     let number = |name| request.form.get(name).parse::<i64>().unwrap_or_default();
     let wanted = (TenantNo(number("tenant")), AdministratorNo(number("administrator")));
-    let offered = session::offered(cx).await?;
-    if !offered.iter().any(|one| (one.tenant, one.administrator) == wanted) {
-        return Err(Trouble::NotFound);
+    match sign_in::dev(cx, wanted, request.cookie(COOKIE), &visit(request)).await? {
+        Came::In(value) => Ok(enter(&value, request.form.get("next"))),
+        Came::Half(_) => Err(Trouble::NotFound),
     }
-    let value = session::open(cx, wanted.0, wanted.1, Via::Dev, request.now).await?;
-    Ok(enter(&value, request.form.get("next")))
 }
 
 /// The way in, once it is sure who it is.
@@ -65,9 +172,14 @@ pub(crate) fn enter(value: &str, next: &str) -> Answer {
 
 /// Out again.
 pub(crate) async fn out(ask: &Ask<'_>, value: &str) -> Result<Answer, Trouble> {
-    session::end(ask.cx, ask.caller().tenant, value).await?;
+    sign_in::out(ask.cx, ask.caller(), value, &visit(ask.request)).await?;
     Ok(Answer::see("/console/sign-in")
         .with(header::SET_COOKIE, &cookie(COOKIE, "", "SameSite=Strict; HttpOnly; Max-Age=0")))
+}
+
+/// Who knocks, as the history has it.
+pub(crate) fn visit(request: &Request) -> Visit {
+    Visit { now: request.now, log_id: request.log_id.clone(), address: request.address }
 }
 
 /// Changes language or theme, and leads back.
@@ -88,6 +200,11 @@ const LOOK: &str = "SameSite=Lax; Max-Age=31536000";
 fn cookie(name: &str, value: &str, how: &str) -> String {
     let safe = if name.starts_with("__Host-") { "; Secure" } else { "" };
     format!("{name}={value}; Path=/; {how}{safe}")
+}
+
+/// Refuses a form of another site: none may sign somebody in, or use up a link.
+fn check_ours(request: &Request) -> Result<(), Trouble> {
+    if is_ours(request) { Ok(()) } else { Err(Trouble::Forged) }
 }
 
 /// Whether a form comes from a page of ours.

@@ -28,7 +28,7 @@ pub enum Via {
 }
 
 impl Via {
-    const fn as_str(self) -> &'static str {
+    pub(super) const fn as_str(self) -> &'static str {
         match self {
             Self::Password => "password",
             Self::UserToken => "user_token",
@@ -109,15 +109,6 @@ async fn load(tx: &mut Tx<'_>, hash: [u8; 32]) -> Result<Option<(SessionRow, Adm
     let Some(session) = rows::session::find(tx, &hash).await? else { return Ok(None) };
     let row = rows::find(tx, session.tenant, session.administrator).await?;
     Ok(row.map(|row| (session, row)))
-}
-
-/// Ends the session of this cookie.
-pub async fn end(cx: &Cx, tenant: TenantNo, value: &str) -> Result<(), Refusal> {
-    let hash = keys::sha256(value.as_bytes());
-    let ended = cx.db.write(tenant, move |tx| -> BoxFuture<'_, Result<_, StoreError>> {
-        Box::pin(async move { Ok(Written::unchanged(rows::session::end(tx, &hash).await?)) })
-    });
-    Ok(ended.await?)
 }
 
 /// The token of a session's forms, which follows from its cookie and the server key, so it need not be kept.

@@ -51,13 +51,15 @@ create table admin_token (
 );
 create index admin_token_of on admin_token (tenant, administrator);
 
--- One-time links by which the first owner of a tenant sets a password.
+-- One-time links that set a password: of the first owner of a tenant, or of an administrator who has none.
 create table setup_link (
-    hash    bytea not null primary key,
-    tenant  bigint not null,
-    expires bigint not null,
-    used    bigint not null
+    hash          bytea not null primary key,
+    tenant        bigint not null,
+    administrator bigint not null,               -- administrator.id, 0: a new owner
+    expires       bigint not null,
+    used          bigint not null
 );
+create index setup_link_of on setup_link (tenant, administrator);
 
 -- A tenant's own templates of groups.
 create table template (

@@ -50,13 +50,15 @@ create table admin_token (
 ) strict, without rowid;
 create index admin_token_of on admin_token (tenant, administrator);
 
--- One-time links by which the first owner of a tenant sets a password.
+-- One-time links that set a password: of the first owner of a tenant, or of an administrator who has none.
 create table setup_link (
-    hash    blob not null primary key,
-    tenant  integer not null,
-    expires integer not null,
-    used    integer not null
+    hash          blob not null primary key,
+    tenant        integer not null,
+    administrator integer not null,              -- administrator.id, 0: a new owner
+    expires       integer not null,
+    used          integer not null
 ) strict, without rowid;
+create index setup_link_of on setup_link (tenant, administrator);
 
 -- A tenant's own templates of groups.
 create table template (
@@ -179,6 +181,7 @@ insert into sqlite_stat1 (tbl, idx, stat) values
     ('admin_session', 'admin_session_by_expiry', '1000 2'),
     ('admin_token', 'sqlite_autoindex_admin_token_2', '1000 1000 1'),
     ('admin_token', 'admin_token_of', '1000 1000 10'),
+    ('setup_link', 'setup_link_of', '100 100 10'),
     ('template', 'template', '100 100 1'),
     ('template', 'sqlite_autoindex_template_2', '100 100 1'),
     ('group_view', 'group_view', '10000 10000 50 1'),

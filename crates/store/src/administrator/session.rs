@@ -24,6 +24,30 @@ pub async fn find(tx: &mut Tx<'_>, hash: &[u8]) -> Result<Option<SessionRow>, St
     tx.row(FIND, args![hash]).await
 }
 
+/// A session as its owner sees it; the hash stands for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "named as in the schema, which says what they are")]
+pub struct HeldRow {
+    pub hash: Vec<u8>,
+    pub via: String,
+    pub created: Millis,
+    pub seen: Millis,
+    pub expires: Millis,
+}
+
+from_row!(HeldRow { hash, via, created, seen, expires });
+
+/// The newest hundred of one administrator.
+pub async fn list(
+    tx: &mut Tx<'_>,
+    tenant: TenantNo,
+    administrator: AdministratorNo,
+) -> Result<Vec<HeldRow>, StoreError> {
+    const LIST: &str = "select hash, via, created, seen, expires from admin_session where tenant = $1 and administrator = $2 \
+                        order by created desc, hash limit 100";
+    tx.rows(LIST, args![tenant, administrator]).await
+}
+
 /// Remembers one, and forgets some whose time is over.
 pub async fn insert(tx: &mut Tx<'_>, hash: &[u8], new: &SessionRow) -> Result<(), StoreError> {
     const FORGET: &str = "delete from admin_session where hash in \
@@ -54,5 +78,17 @@ pub async fn end(tx: &mut Tx<'_>, hash: &[u8]) -> Result<(), StoreError> {
 pub async fn end_all(tx: &mut Tx<'_>, tenant: TenantNo, administrator: AdministratorNo) -> Result<(), StoreError> {
     const END: &str = "delete from admin_session where tenant = $1 and administrator = $2";
     tx.execute(END, args![tenant, administrator]).await?;
+    Ok(())
+}
+
+/// Ends all of one administrator but this one.
+pub async fn end_others(
+    tx: &mut Tx<'_>,
+    tenant: TenantNo,
+    administrator: AdministratorNo,
+    kept: &[u8],
+) -> Result<(), StoreError> {
+    const END: &str = "delete from admin_session where tenant = $1 and administrator = $2 and hash <> $3";
+    tx.execute(END, args![tenant, administrator, kept]).await?;
     Ok(())
 }
