@@ -131,4 +131,7 @@ pub static OWN: &[Entry] = &[
     Entry::of::<access::members::GroupMembers>(),
     Entry::of::<access::impact::GetImpact>(),
     Entry::of::<menjin::me::GetMe>(),
+    Entry::of::<menjin::membership::analyze::AnalyzeMemberships>(),
+    Entry::of::<menjin::person::get::GetPerson>(),
+    Entry::of::<menjin::person::list::ListPeople>(),
 ];

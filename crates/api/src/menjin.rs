@@ -4,6 +4,8 @@
 
 pub mod code;
 pub mod me;
+pub mod membership;
+pub mod person;
 
 use crate::{Family, Input};
 

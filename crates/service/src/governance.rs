@@ -1,0 +1,4 @@
+//! Governance: what administrators do beyond the platform's own calls.
+
+pub mod analysis;
+pub mod person;
