@@ -1,0 +1,3 @@
+//! Governance: what administrators do with groups and access, by `/menjin/v1` and the console alike.
+
+pub mod impact;
