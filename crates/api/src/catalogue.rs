@@ -140,4 +140,7 @@ pub static OWN: &[Entry] = &[
     Entry::of::<menjin::token::list::ListTokens>(),
     Entry::of::<menjin::token::create::CreateToken>(),
     Entry::of::<menjin::token::revoke::RevokeToken>(),
+    Entry::of::<menjin::membership::analyze::AnalyzeMemberships>(),
+    Entry::of::<menjin::person::get::GetPerson>(),
+    Entry::of::<menjin::person::list::ListPeople>(),
 ];

@@ -7,6 +7,8 @@ pub mod code;
 pub mod me;
 pub mod sign_in;
 pub mod token;
+pub mod membership;
+pub mod person;
 
 use crate::{Family, Input};
 

@@ -103,6 +103,7 @@ impl Serve {
             knowledge,
             decisions: Log::new(sampling),
             impacts: Impacts::default(),
+            analyses: menjin_service::governance::analysis::Analyses::default(),
             settings: Settings { base_url, dev, controls, door_rules_max: 1000 },
         });
         if !cx.owns_database().await? {

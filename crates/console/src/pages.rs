@@ -10,6 +10,7 @@ pub(crate) mod doors;
 pub(crate) mod groups;
 pub(crate) mod inbox;
 pub(crate) mod overview;
+pub(crate) mod part;
 pub(crate) mod people;
 pub(crate) mod review_groups;
 pub(crate) mod reviews;

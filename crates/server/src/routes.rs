@@ -15,7 +15,7 @@ use menjin_model::Millis;
 use menjin_service::{
     Call, Caller, Cx, DryRun, OpenCall, Refusal, acs, administrator, application, auth, authen, contact,
     decision::{self, impact},
-    docx, drive, performance,
+    docx, drive, governance, performance,
 };
 
 use crate::{
@@ -63,6 +63,9 @@ pub(crate) fn platform(cx: &Arc<Cx>) -> Router {
         .mount::<own_api::token::list::ListTokens, _>(administrator::token::list)
         .mount::<own_api::token::create::CreateToken, _>(administrator::token::create)
         .mount::<own_api::token::revoke::RevokeToken, _>(administrator::token::revoke)
+        .mount::<own_api::membership::analyze::AnalyzeMemberships, _>(governance::analysis::analyze)
+        .mount::<own_api::person::get::GetPerson, _>(governance::person::get)
+        .mount::<own_api::person::list::ListPeople, _>(governance::person::list)
         .mount::<ListDevices, _>(acs::device::list)
         .mount::<rule_api::create::CreateRule, _>(acs::rule_external::create)
         .mount::<rule_api::delete::DeleteRule, _>(acs::rule_external::delete)

@@ -21,6 +21,7 @@ pub mod grant;
 pub mod group;
 pub mod idempotency;
 pub mod impact;
+pub mod label;
 pub mod membership;
 pub mod naming;
 pub mod notice;

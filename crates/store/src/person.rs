@@ -1,6 +1,8 @@
 //! People and how they are written. (`user` is a word of the language of one database; the table keeps the platform's name.)
 
+pub mod history;
 pub mod leave;
+pub mod page;
 pub mod place;
 pub mod row;
 

@@ -159,6 +159,7 @@ impl TestServer {
             knowledge,
             decisions: Log::new(setup.decision_log),
             impacts: Impacts::default(),
+            analyses: menjin_service::governance::analysis::Analyses::default(),
             settings: Settings {
                 base_url: "http://127.0.0.1:8686".to_owned(),
                 dev: setup.dev,

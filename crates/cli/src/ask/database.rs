@@ -148,6 +148,7 @@ async fn open(mut settings: menjin_store::Settings, otherwise: &str) -> Result<C
         knowledge,
         decisions: Log::new(Sampling::Off),
         impacts: Impacts::default(),
+        analyses: menjin_service::governance::analysis::Analyses::default(),
         settings: Settings { base_url: String::new(), dev: false, controls: false, door_rules_max: 0 },
     })
 }

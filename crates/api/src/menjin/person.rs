@@ -1,0 +1,4 @@
+//! People, as those see them who govern.
+
+pub mod get;
+pub mod list;
