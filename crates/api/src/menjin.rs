@@ -3,6 +3,7 @@
 //! Successes are the fields at top level, refusals `{"error", "code", "field"}` with a fitting status ([`Shape::Plain`](crate::Shape)).
 
 pub mod code;
+pub mod group;
 pub mod me;
 
 use crate::{Family, Input};

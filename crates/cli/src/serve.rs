@@ -102,6 +102,7 @@ impl Serve {
             knowledge,
             decisions: Log::new(sampling),
             impacts: Impacts::default(),
+            groups: menjin_service::governance::group::Memory::default(),
             settings: Settings { base_url, dev, controls, door_rules_max: 1000 },
         });
         if !cx.owns_database().await? {

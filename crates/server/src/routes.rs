@@ -15,7 +15,7 @@ use menjin_model::Millis;
 use menjin_service::{
     Call, Caller, Cx, DryRun, OpenCall, Refusal, acs, administrator, application, auth, authen, contact,
     decision::{self, impact},
-    docx, drive, performance,
+    docx, drive, governance, performance,
 };
 
 use crate::{
@@ -54,6 +54,14 @@ pub(crate) fn platform(cx: &Arc<Cx>) -> Router {
         .mount::<access_api::members::GroupMembers, _>(decision::members)
         .mount::<access_api::impact::GetImpact, _>(impact::get)
         .mount::<own_api::me::GetMe, _>(administrator::me)
+        .mount::<own_api::group::list::ListGroups, _>(governance::group::list)
+        .mount::<own_api::group::get::GetGroup, _>(governance::group::get)
+        .mount::<own_api::group::batch_get::BatchGetGroups, _>(governance::group::batch_get)
+        .mount::<own_api::group::cache::GroupCache, _>(governance::group::cache)
+        .mount::<own_api::group::views::ListViews, _>(governance::group::views)
+        .mount::<own_api::group::access::GroupAccess, _>(governance::group::access)
+        .mount::<own_api::group::history::GroupHistory, _>(governance::group::history)
+        .mount::<own_api::group::people::GroupPeople, _>(governance::group::people)
         .mount::<ListDevices, _>(acs::device::list)
         .mount::<rule_api::create::CreateRule, _>(acs::rule_external::create)
         .mount::<rule_api::delete::DeleteRule, _>(acs::rule_external::delete)

@@ -9,6 +9,7 @@ use crate::{
     Call, Clock, Ids, Keys, Knowledge, Limits, Refusal,
     decision::{Impacts, log::Log},
     dry_run::Rehearsal,
+    governance,
     ids::hex,
     nodes::Readings,
     session::Sessions,
@@ -37,6 +38,8 @@ pub struct Cx {
     pub decisions: Log,
     /// What dry runs found.
     pub impacts: Impacts,
+    /// What was found out of groups.
+    pub groups: governance::group::Memory,
     /// What the operator chose.
     pub settings: Settings,
 }

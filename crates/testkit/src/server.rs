@@ -159,6 +159,7 @@ impl TestServer {
             knowledge,
             decisions: Log::new(setup.decision_log),
             impacts: Impacts::default(),
+            groups: menjin_service::governance::group::Memory::default(),
             settings: Settings {
                 base_url: "http://127.0.0.1:8686".to_owned(),
                 dev: setup.dev,

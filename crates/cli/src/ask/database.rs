@@ -142,6 +142,7 @@ async fn open(mut settings: menjin_store::Settings) -> Result<Cx, Failure> {
         knowledge,
         decisions: Log::new(Sampling::Off),
         impacts: Impacts::default(),
+        groups: menjin_service::governance::group::Memory::default(),
         settings: Settings { base_url: String::new(), dev: false, controls: false, door_rules_max: 0 },
     })
 }
