@@ -143,4 +143,12 @@ pub static OWN: &[Entry] = &[
     Entry::of::<menjin::membership::analyze::AnalyzeMemberships>(),
     Entry::of::<menjin::person::get::GetPerson>(),
     Entry::of::<menjin::person::list::ListPeople>(),
+    Entry::of::<menjin::group::list::ListGroups>(),
+    Entry::of::<menjin::group::get::GetGroup>(),
+    Entry::of::<menjin::group::batch_get::BatchGetGroups>(),
+    Entry::of::<menjin::group::cache::GroupCache>(),
+    Entry::of::<menjin::group::views::ListViews>(),
+    Entry::of::<menjin::group::access::GroupAccess>(),
+    Entry::of::<menjin::group::history::GroupHistory>(),
+    Entry::of::<menjin::group::people::GroupPeople>(),
 ];

@@ -4,6 +4,7 @@
 
 pub mod administrator;
 pub mod code;
+pub mod group;
 pub mod me;
 pub mod sign_in;
 pub mod token;

@@ -104,6 +104,7 @@ impl Serve {
             decisions: Log::new(sampling),
             impacts: Impacts::default(),
             analyses: menjin_service::governance::analysis::Analyses::default(),
+            groups: menjin_service::governance::group::Memory::default(),
             settings: Settings { base_url, dev, controls, door_rules_max: 1000 },
         });
         if !cx.owns_database().await? {

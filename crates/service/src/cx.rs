@@ -10,6 +10,7 @@ use crate::{
     decision::{Impacts, log::Log},
     dry_run::Rehearsal,
     governance::analysis::Analyses,
+    governance,
     ids::hex,
     nodes::Readings,
     session::Sessions,
@@ -40,6 +41,8 @@ pub struct Cx {
     pub impacts: Impacts,
     /// Analyses made lately.
     pub analyses: Analyses,
+    /// What was found out of groups.
+    pub groups: governance::group::Memory,
     /// What the operator chose.
     pub settings: Settings,
 }

@@ -8,6 +8,7 @@
 //! sealed as they always were.
 
 pub mod known;
+pub mod object;
 
 use menjin_model::{Change, Millis, TenantNo};
 use sha2::{Digest, Sha256};

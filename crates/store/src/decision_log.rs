@@ -81,3 +81,18 @@ pub async fn forget_before(tx: &mut Tx<'_>, tenant: TenantNo, moment: Millis, mo
         select id from decision_log where tenant = $1 and at < $2 order by at limit $3)";
     tx.execute(FORGET, args![tenant, moment, most]).await
 }
+
+/// How many decisions since a moment, among the latest `most`, have this text in their question.
+pub async fn naming(
+    tx: &mut Tx<'_>,
+    tenant: TenantNo,
+    since: Millis,
+    text: &str,
+    most: i64,
+) -> Result<i64, StoreError> {
+    // What is there can be replaced: like no other search for a text it means the same to both databases.
+    const COUNT: &str = "select count(*) from (\
+          select question from decision_log where tenant = $1 and at >= $2 order by at desc limit $4) as latest \
+        where replace(question, $3, '') <> question";
+    Ok(tx.row(COUNT, args![tenant, since, text, most]).await?.unwrap_or(0))
+}

@@ -4,9 +4,12 @@ use menjin_model::{AppNo, Change, Fact, GroupId, GroupNo, Millis, TenantNo};
 
 use crate::{StoreError, Tx, args, from_row};
 
+pub mod census;
 pub mod end;
+pub mod listing;
 pub mod member;
 pub mod people;
+pub mod view;
 
 /// A row of `user_group`.
 #[derive(Debug, Clone)]

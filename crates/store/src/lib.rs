@@ -17,6 +17,7 @@ pub mod document_member;
 pub mod door;
 mod error;
 pub mod fact;
+pub mod find;
 pub mod grant;
 pub mod group;
 pub mod idempotency;

@@ -160,6 +160,7 @@ impl TestServer {
             decisions: Log::new(setup.decision_log),
             impacts: Impacts::default(),
             analyses: menjin_service::governance::analysis::Analyses::default(),
+            groups: menjin_service::governance::group::Memory::default(),
             settings: Settings {
                 base_url: "http://127.0.0.1:8686".to_owned(),
                 dev: setup.dev,

@@ -149,6 +149,7 @@ async fn open(mut settings: menjin_store::Settings, otherwise: &str) -> Result<C
         decisions: Log::new(Sampling::Off),
         impacts: Impacts::default(),
         analyses: menjin_service::governance::analysis::Analyses::default(),
+        groups: menjin_service::governance::group::Memory::default(),
         settings: Settings { base_url: String::new(), dev: false, controls: false, door_rules_max: 0 },
     })
 }
