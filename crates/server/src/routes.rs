@@ -15,7 +15,9 @@ use menjin_model::Millis;
 use menjin_service::{
     Call, Caller, Cx, DryRun, OpenCall, Refusal, acs, administrator, application, auth, authen, contact,
     decision::{self, impact},
-    docx, drive, performance,
+    docx, drive,
+    governance::change,
+    performance,
 };
 
 use crate::{
@@ -54,6 +56,21 @@ pub(crate) fn platform(cx: &Arc<Cx>) -> Router {
         .mount::<access_api::members::GroupMembers, _>(decision::members)
         .mount::<access_api::impact::GetImpact, _>(impact::get)
         .mount::<own_api::me::GetMe, _>(administrator::me)
+        .mount::<own_api::change::batch_delete::BatchDelete, _>(change::batch_delete)
+        .mount::<own_api::change::batch_update::BatchUpdate, _>(change::batch_update)
+        .mount::<own_api::change::create::CreateGroup, _>(change::create)
+        .mount::<own_api::change::delete::DeleteGroup, _>(change::delete)
+        .mount::<own_api::change::deleted::ListDeleted, _>(change::deleted)
+        .mount::<own_api::change::deletion_check::CheckDeletion, _>(change::deletion_check)
+        .mount::<own_api::change::deletions::ListDeletions, _>(change::deletions)
+        .mount::<own_api::change::member::add::AddMembers, _>(change::member::add)
+        .mount::<own_api::change::member::remove::RemoveMembers, _>(change::member::remove)
+        .mount::<own_api::change::restore::RestoreGroup, _>(change::restore)
+        .mount::<own_api::change::suggested_names::SuggestNames, _>(change::suggested_names)
+        .mount::<own_api::change::template::create::CreateTemplate, _>(change::template::create)
+        .mount::<own_api::change::template::delete::DeleteTemplate, _>(change::template::delete)
+        .mount::<own_api::change::template::list::ListTemplates, _>(change::template::list)
+        .mount::<own_api::change::template::update::UpdateTemplate, _>(change::template::update)
         .mount::<ListDevices, _>(acs::device::list)
         .mount::<rule_api::create::CreateRule, _>(acs::rule_external::create)
         .mount::<rule_api::delete::DeleteRule, _>(acs::rule_external::delete)

@@ -4,7 +4,11 @@ use menjin_model::{AppNo, Change, Fact, GroupId, GroupNo, Millis, TenantNo};
 
 use crate::{StoreError, Tx, args, from_row};
 
+pub mod back;
+pub mod deleted;
+pub mod depend;
 pub mod end;
+pub mod give;
 pub mod member;
 pub mod people;
 

@@ -94,12 +94,8 @@ pub async fn of(cx: &Cx, caller: &Caller, dry_run: &DryRun, now: Millis) -> Resu
 pub async fn tell(cx: &Cx, caller: &Caller, mut impact: Impact, now: Millis) -> Result<Told, Refusal> {
     if impact.has_more {
         let path = Path { id: impact.id.clone() };
-        let query = Query {
-            page_token: None,
-            page_size: Some(NAMED),
-            list: List::Items,
-            user_id_type: UserIdType::UserId,
-        };
+        let query =
+            Query { page_token: None, page_size: Some(NAMED), list: List::Items, user_id_type: UserIdType::UserId };
         let log_id = String::new();
         let call = Call { caller: caller.clone(), path, query, body: (), now, log_id, dry_run: None };
         impact.items = decision::impact::get(cx, call).await?.items;
