@@ -3,6 +3,7 @@
 //! Successes are the fields at top level, refusals `{"error", "code", "field"}` with a fitting status ([`Shape::Plain`](crate::Shape)).
 
 pub mod administrator;
+pub mod change;
 pub mod code;
 pub mod group;
 pub mod me;

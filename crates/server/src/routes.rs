@@ -16,6 +16,9 @@ use menjin_service::{
     Call, Caller, Cx, DryRun, OpenCall, Refusal, acs, administrator, application, auth, authen, contact,
     decision::{self, impact},
     docx, drive, governance, performance,
+    docx, drive,
+    governance::change,
+    performance,
 };
 
 use crate::{
@@ -74,6 +77,21 @@ pub(crate) fn platform(cx: &Arc<Cx>) -> Router {
         .mount::<own_api::group::access::GroupAccess, _>(governance::group::access)
         .mount::<own_api::group::history::GroupHistory, _>(governance::group::history)
         .mount::<own_api::group::people::GroupPeople, _>(governance::group::people)
+        .mount::<own_api::change::batch_delete::BatchDelete, _>(change::batch_delete)
+        .mount::<own_api::change::batch_update::BatchUpdate, _>(change::batch_update)
+        .mount::<own_api::change::create::CreateGroup, _>(change::create)
+        .mount::<own_api::change::delete::DeleteGroup, _>(change::delete)
+        .mount::<own_api::change::deleted::ListDeleted, _>(change::deleted)
+        .mount::<own_api::change::deletion_check::CheckDeletion, _>(change::deletion_check)
+        .mount::<own_api::change::deletions::ListDeletions, _>(change::deletions)
+        .mount::<own_api::change::member::add::AddMembers, _>(change::member::add)
+        .mount::<own_api::change::member::remove::RemoveMembers, _>(change::member::remove)
+        .mount::<own_api::change::restore::RestoreGroup, _>(change::restore)
+        .mount::<own_api::change::suggested_names::SuggestNames, _>(change::suggested_names)
+        .mount::<own_api::change::template::create::CreateTemplate, _>(change::template::create)
+        .mount::<own_api::change::template::delete::DeleteTemplate, _>(change::template::delete)
+        .mount::<own_api::change::template::list::ListTemplates, _>(change::template::list)
+        .mount::<own_api::change::template::update::UpdateTemplate, _>(change::template::update)
         .mount::<ListDevices, _>(acs::device::list)
         .mount::<rule_api::create::CreateRule, _>(acs::rule_external::create)
         .mount::<rule_api::delete::DeleteRule, _>(acs::rule_external::delete)

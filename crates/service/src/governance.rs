@@ -9,3 +9,6 @@ pub mod person;
 pub mod group;
 pub mod risk;
 pub mod search;
+pub mod change;
+pub mod impact;
+pub mod notice;

@@ -51,3 +51,66 @@ pub async fn names(
         args![tenant, *users, *departments, *groups, *documents, *apps, *doors, *rules, *review_groups, *visitors];
     tx.rows(NAMES, values).await
 }
+
+/// What may be found by a part of its name or id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sought {
+    /// People who are present, by name, `user_id` or e-mail address.
+    People,
+    /// Departments.
+    Departments,
+    /// Documents and folders that are not in the bin.
+    Documents,
+    /// Apps of the tenant.
+    Apps,
+    /// Door rules.
+    Rules,
+    /// People groups of reviews.
+    ReviewGroups,
+}
+
+/// Id and name of the first things whose name or id has `text` in it, at most `limit`. Reads all of the kind.
+pub async fn find(
+    tx: &mut Tx<'_>,
+    tenant: TenantNo,
+    sought: Sought,
+    text: &str,
+    limit: i64,
+) -> Result<Vec<(String, String)>, StoreError> {
+    let find = match sought {
+        Sought::People => {
+            "select user_id, name from user where tenant = $1 and resigned = 0 and (lower(name) like $2 escape '!' \
+               or lower(user_id) like $2 escape '!' or lower(email) like $2 escape '!') order by id limit $3"
+        }
+        Sought::Departments => {
+            "select department_id, name from department where tenant = $1 and (lower(name) like $2 escape '!' \
+               or lower(department_id) like $2 escape '!') order by id limit $3"
+        }
+        Sought::Documents => {
+            "select token, title from document where tenant = $1 and deleted = 0 and (lower(title) like $2 escape '!' \
+               or lower(token) like $2 escape '!') order by id limit $3"
+        }
+        Sought::Apps => {
+            "select app_id, name from app where tenant = $1 and (lower(name) like $2 escape '!' \
+               or lower(app_id) like $2 escape '!') order by id limit $3"
+        }
+        Sought::Rules => {
+            "select rule_id, name from door_rule where tenant = $1 and deleted = 0 and (lower(name) like $2 escape '!' \
+               or lower(rule_id) like $2 escape '!') order by id limit $3"
+        }
+        Sought::ReviewGroups => {
+            "select group_id, name from review_group where tenant = $1 and (lower(name) like $2 escape '!' \
+               or lower(group_id) like $2 escape '!') order by id limit $3"
+        }
+    };
+    let mut pattern = String::with_capacity(text.len() + 2);
+    pattern.push('%');
+    for one in text.to_lowercase().chars() {
+        if matches!(one, '%' | '_' | '!') {
+            pattern.push('!');
+        }
+        pattern.push(one);
+    }
+    pattern.push('%');
+    tx.rows(find, args![tenant, pattern, limit]).await
+}

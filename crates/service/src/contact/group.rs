@@ -26,6 +26,7 @@ mod simplelist;
 
 pub use create::create;
 pub use delete::delete;
+pub(crate) use delete::take_away;
 pub use get::get;
 pub use member_belong::member_belong;
 pub use patch::patch;

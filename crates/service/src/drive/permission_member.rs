@@ -18,7 +18,7 @@ mod auth;
 mod batch_create;
 mod create;
 mod delete;
-mod grant;
+pub(crate) mod grant;
 mod list;
 mod named;
 mod update;

@@ -3,20 +3,23 @@
 use std::sync::Arc;
 
 use menjin_api::{
+    Endpoint,
     common::Empty,
     contact::group::{code, delete::DeleteGroup},
 };
+use menjin_model::Millis;
 use menjin_store::{
     Tx, Written,
     group::{
-        GroupRow,
+        GroupAt, GroupRow,
+        deleted::{self, DeletedRow},
         end::{self, Gone},
     },
 };
 use serde_json::{Value, json};
 
 use super::{object, ordinary};
-use crate::{Call, Cx, Refusal};
+use crate::{Call, Cx, Refusal, governance::change::UNDO};
 
 /// Deletes a group, and with it its grants on documents and its places in availability, contact ranges, door rules and
 /// review groups. Checks run in the order of the contract, part 02, A.6.
@@ -33,9 +36,30 @@ async fn end(tx: &mut Tx<'_>, call: Arc<Call<DeleteGroup>>) -> Result<Written<Em
     if group.users() + group.departments() > 0 {
         return Err(code::NOT_EMPTY.into());
     }
-    let gone = end::delete(tx, tenant, group.row.id).await?;
-    let audit = call.audit(object(&group), before(&group.row, &gone), Value::Null);
+    let before = take_away(tx, &call, &group).await?;
+    let audit = call.audit(object(&group), before, Value::Null);
     Ok(Written::new(Empty {}, audit))
+}
+
+/// Takes the group away, and keeps all that a restoration needs for as long as it can come back; what that is.
+pub(crate) async fn take_away<E>(tx: &mut Tx<'_>, call: &Call<E>, group: &GroupAt) -> Result<Value, Refusal>
+where
+    E: Endpoint,
+{
+    let (tenant, row) = (call.caller.tenant, &group.row);
+    let gone = end::delete(tx, tenant, row.id).await?;
+    let before = before(row, &gone);
+    let kept = DeletedRow {
+        id: row.id,
+        group_id: row.group_id.0.clone(),
+        name: row.name.clone(),
+        state: before.to_string(),
+        actor: call.caller.actor(),
+        at: call.now,
+        expires: Millis(call.now.0.saturating_add(UNDO)),
+    };
+    deleted::keep(tx, tenant, &kept).await?;
+    Ok(before)
 }
 
 /// All that a restoration under the same internal id needs: each list holds rows of one table, columns as they lie there

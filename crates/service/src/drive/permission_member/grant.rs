@@ -16,29 +16,29 @@ use crate::{Caller, range};
 /// How many collaborators of all kinds a document may have (help centre).
 const MEMBERS_MAX: i64 = 500;
 /// How many of these may be departments and groups (help centre).
-const LISTS_MAX: i64 = 200;
+pub(crate) const LISTS_MAX: i64 = 200;
 
 /// Who is to get which role; nobody, when the id names nobody.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Wanted {
-    pub(super) holder: Option<Holder>,
-    pub(super) perm: Perm,
-    pub(super) perm_type: PermType,
+pub(crate) struct Wanted {
+    pub(crate) holder: Option<Holder>,
+    pub(crate) perm: Perm,
+    pub(crate) perm_type: PermType,
 }
 
 /// Who has it now.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Granted {
-    pub(super) holder: Holder,
+pub(crate) struct Granted {
+    pub(crate) holder: Holder,
     /// The role before, if there was one.
-    pub(super) before: Option<Perm>,
+    pub(crate) before: Option<Perm>,
     /// Whether anything is different now.
-    pub(super) changed: bool,
+    pub(crate) changed: bool,
 }
 
 /// Gives each its role, in order, each by itself; a constant number of statements. A role that is not in force yet, or no
 /// more, counts as none; one given here has no end.
-pub(super) async fn grant(
+pub(crate) async fn grant(
     tx: &mut Tx<'_>,
     caller: &Caller,
     document: &DocumentRow,
