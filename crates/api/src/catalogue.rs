@@ -131,4 +131,9 @@ pub static OWN: &[Entry] = &[
     Entry::of::<access::members::GroupMembers>(),
     Entry::of::<access::impact::GetImpact>(),
     Entry::of::<menjin::me::GetMe>(),
+    Entry::of::<menjin::document::list::ListDocuments>(),
+    Entry::of::<menjin::document::get::GetDocument>(),
+    Entry::of::<menjin::grant::list::ListGrants>(),
+    Entry::of::<menjin::grant::put::PutGrant>(),
+    Entry::of::<menjin::grant::delete::DeleteGrant>(),
 ];

@@ -3,6 +3,8 @@
 //! Successes are the fields at top level, refusals `{"error", "code", "field"}` with a fitting status ([`Shape::Plain`](crate::Shape)).
 
 pub mod code;
+pub mod document;
+pub mod grant;
 pub mod me;
 
 use crate::{Family, Input};

@@ -15,7 +15,7 @@ use menjin_model::Millis;
 use menjin_service::{
     Call, Caller, Cx, DryRun, OpenCall, Refusal, acs, administrator, application, auth, authen, contact,
     decision::{self, impact},
-    docx, drive, performance,
+    docx, drive, governance, performance,
 };
 
 use crate::{
@@ -54,6 +54,11 @@ pub(crate) fn platform(cx: &Arc<Cx>) -> Router {
         .mount::<access_api::members::GroupMembers, _>(decision::members)
         .mount::<access_api::impact::GetImpact, _>(impact::get)
         .mount::<own_api::me::GetMe, _>(administrator::me)
+        .mount::<own_api::document::list::ListDocuments, _>(governance::document::list)
+        .mount::<own_api::document::get::GetDocument, _>(governance::document::get)
+        .mount::<own_api::grant::list::ListGrants, _>(governance::grant::list)
+        .mount::<own_api::grant::put::PutGrant, _>(governance::grant::put)
+        .mount::<own_api::grant::delete::DeleteGrant, _>(governance::grant::delete)
         .mount::<ListDevices, _>(acs::device::list)
         .mount::<rule_api::create::CreateRule, _>(acs::rule_external::create)
         .mount::<rule_api::delete::DeleteRule, _>(acs::rule_external::delete)

@@ -1,0 +1,6 @@
+//! What administrators do: one implementation under the console, the command line and `/menjin/v1`.
+
+pub mod document;
+pub mod door;
+pub mod grant;
+pub mod things;
