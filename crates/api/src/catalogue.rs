@@ -166,4 +166,9 @@ pub static OWN: &[Entry] = &[
     Entry::of::<menjin::change::template::delete::DeleteTemplate>(),
     Entry::of::<menjin::change::template::list::ListTemplates>(),
     Entry::of::<menjin::change::template::update::UpdateTemplate>(),
+    Entry::of::<menjin::document::list::ListDocuments>(),
+    Entry::of::<menjin::document::get::GetDocument>(),
+    Entry::of::<menjin::grant::list::ListGrants>(),
+    Entry::of::<menjin::grant::put::PutGrant>(),
+    Entry::of::<menjin::grant::delete::DeleteGrant>(),
 ];

@@ -6,6 +6,8 @@ pub mod administrator;
 pub mod change;
 pub mod code;
 pub mod group;
+pub mod document;
+pub mod grant;
 pub mod me;
 pub mod sign_in;
 pub mod token;

@@ -18,6 +18,7 @@ mod search;
 mod sentence;
 mod show;
 mod slice;
+mod trial;
 mod when;
 
 use menjin_api::access::code;
@@ -31,7 +32,8 @@ pub use impact::Impacts;
 pub use list::list;
 pub use local::local;
 pub use members::members;
-pub use search::{search_actions, search_resources, search_subjects};
+pub use search::{count_subjects, search_actions, search_resources, search_subjects};
+pub use trial::check_after;
 
 pub(crate) use slice::allows;
 

@@ -12,3 +12,9 @@ pub mod search;
 pub mod change;
 pub mod impact;
 pub mod notice;
+//! What administrators do: one implementation under the console, the command line and `/menjin/v1`.
+
+pub mod document;
+pub mod door;
+pub mod grant;
+pub mod things;

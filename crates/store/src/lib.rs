@@ -3,6 +3,7 @@
 //! Only the files under `db/` name a driver. Everything else is functions over [`Tx`] with one text of SQL each, written in
 //! the dialect both databases share; [`tenant`] is the pattern.
 
+pub mod access;
 pub mod administrator;
 pub mod app;
 pub mod app_collaborator;

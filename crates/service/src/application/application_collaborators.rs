@@ -13,6 +13,7 @@ mod get;
 mod update;
 
 pub use get::get;
+pub(crate) use update::give;
 pub use update::update;
 
 /// The app with this id, made in this company; `me` is none.

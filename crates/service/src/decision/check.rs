@@ -44,12 +44,12 @@ pub async fn check_all(
 }
 
 /// A question on its way to an answer.
-struct Case<'q> {
-    asked: &'q Asked<'q>,
+pub(super) struct Case<'q> {
+    pub(super) asked: &'q Asked<'q>,
     /// Which of the states.
-    standing: usize,
-    subject: Option<Party>,
-    resource: Option<menjin_engine::Resource>,
+    pub(super) standing: usize,
+    pub(super) subject: Option<Party>,
+    pub(super) resource: Option<menjin_engine::Resource>,
 }
 
 /// What became of a question.
@@ -228,7 +228,7 @@ fn unknown(case: &Case<'_>) -> Decision {
     Decision { allowed: false, code, chain: Vec::new(), missing: Vec::new() }
 }
 
-fn outline(book: &mut Book, case: &Case<'_>, ask: Ask, decision: &Decision, standing: &Standing) -> Outline {
+pub(super) fn outline(book: &mut Book, case: &Case<'_>, ask: Ask, decision: &Decision, standing: &Standing) -> Outline {
     let people = People::like(resolve::subject_kind(&case.asked.subject));
     let outline = Outline::of(people, ask, decision, standing.facts.zone());
     // The question has told two of the ids, and an earlier state may know what is gone.
@@ -240,7 +240,7 @@ fn outline(book: &mut Book, case: &Case<'_>, ask: Ask, decision: &Decision, stan
     outline
 }
 
-fn written(decision: &Decision, revision: i64, outline: Option<&Outline>, book: &Book) -> Answered {
+pub(super) fn written(decision: &Decision, revision: i64, outline: Option<&Outline>, book: &Book) -> Answered {
     let (sentence, ground) = match outline {
         Some(outline) => (sentence::of(decision.code, outline, book), book.ground(decision, outline)),
         None => (sentence::unknown(decision.code), Ground::Missing(Vec::new())),

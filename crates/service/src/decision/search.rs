@@ -39,7 +39,31 @@ pub async fn search_subjects(
     search: Search<'_>,
     now: Millis,
 ) -> Result<Found<Shown>, Refusal> {
-    search_subjects_as(cx, caller, search, now, IdKind::OpenId).await
+    // Administrators have no app that would know people by ids of its own.
+    let written = if caller.administrator.is_some() { IdKind::UserId } else { IdKind::OpenId };
+    search_subjects_as(cx, caller, search, now, written).await
+}
+
+/// How many may do this to that, counted up to the search's limit; whether there are more.
+pub async fn count_subjects(
+    cx: &Cx,
+    caller: &Caller,
+    search: Search<'_>,
+    now: Millis,
+) -> Result<(usize, bool), Refusal> {
+    let subject = search.subject.as_ref().ok_or_else(|| wrong("subject", "is required"))?;
+    let kind = asked::subject_kind(subject.r#type.as_ref())?;
+    let what = asked::what(search.resource.clone())?;
+    let action = asked::action(search.action.clone(), what.kind)?;
+    let wish = asked::wish(search.context.as_ref())?;
+    let limit = search.page.as_ref().and_then(|page| page.limit).and_then(|limit| usize::try_from(limit).ok());
+    let limit = limit.unwrap_or(USUAL).min(MOST);
+    let (standing, at) = (when::whole(cx, caller, &wish).await?, when::moment(&wish, now));
+    let Some(resource) = find_resource(cx, View::of(cx, caller), &standing, &what).await? else {
+        return Ok((0, false));
+    };
+    let found = apart(move || subjects(&standing.facts, kind, action, resource, at, None, limit)).await?;
+    Ok((found.items.len(), found.more))
 }
 
 /// The same, with people written in this way.

@@ -21,6 +21,7 @@ mod delete;
 pub(crate) mod grant;
 mod list;
 mod named;
+mod set;
 mod update;
 
 pub use auth::auth;
@@ -28,6 +29,7 @@ pub use batch_create::batch_create;
 pub use create::create;
 pub use delete::delete;
 pub use list::list;
+pub(crate) use set::{Change, Unset, set, take};
 pub use update::update;
 
 /// The types a document may have (part 03, 1.1).

@@ -79,6 +79,57 @@ pub async fn replace(
     Ok(())
 }
 
+/// How many members of the kinds of one part a rule has.
+pub async fn count(tx: &mut Tx<'_>, tenant: TenantNo, rule: RuleNo, kind: &str) -> Result<i64, StoreError> {
+    const COUNT: &str = "select count(*) from door_rule_member \
+                         where tenant = $1 and rule = $2 and (kind = 'visitor') = ($3 = 'visitor')";
+    Ok(tx.row::<(i64,)>(COUNT, args![tenant, rule, kind]).await?.map_or(0, |(count,)| count))
+}
+
+/// The member of this kind and number, if it stands in the rule.
+pub async fn find(
+    tx: &mut Tx<'_>,
+    tenant: TenantNo,
+    rule: RuleNo,
+    (kind, member): (&str, i64),
+) -> Result<Option<Member>, StoreError> {
+    const FIND: &str = "select kind, member, starts, ends from door_rule_member \
+                        where tenant = $1 and rule = $2 and kind = $3 and member = $4";
+    tx.row(FIND, args![tenant, rule, kind, member]).await
+}
+
+/// Puts one member behind the others of a rule, or gives one who is there other times.
+pub async fn put(tx: &mut Tx<'_>, tenant: TenantNo, rule: RuleNo, one: &Member) -> Result<(), StoreError> {
+    const UPDATE: &str = "update door_rule_member set starts = $5, ends = $6 \
+                          where tenant = $1 and rule = $2 and kind = $3 and member = $4";
+    const INSERT: &str = "insert into door_rule_member (tenant, rule, position, kind, member, starts, ends) \
+        values ($1, $2, 1 + coalesce((select max(position) from door_rule_member where tenant = $1 and rule = $2), 0), \
+          $3, $4, $5, $6)";
+    let before = find(tx, tenant, rule, (&one.kind, one.member)).await?;
+    let sql = if before.is_some() { UPDATE } else { INSERT };
+    let Member { kind, member, starts, ends } = one;
+    tx.execute(sql, args![tenant, rule, kind, member, starts, ends]).await?;
+    let facts = |one: Option<&Member>| one.and_then(|one| one.fact(rule)).into_iter().collect();
+    note::replaced(tx, facts(before.as_ref()), facts(Some(one)));
+    Ok(())
+}
+
+/// Takes one member out of a rule; who it was.
+pub async fn take(
+    tx: &mut Tx<'_>,
+    tenant: TenantNo,
+    rule: RuleNo,
+    (kind, member): (&str, i64),
+) -> Result<Option<Member>, StoreError> {
+    const DELETE: &str = "delete from door_rule_member where tenant = $1 and rule = $2 and kind = $3 and member = $4";
+    let before = find(tx, tenant, rule, (kind, member)).await?;
+    if before.is_some() {
+        tx.execute(DELETE, args![tenant, rule, kind, member]).await?;
+        note::replaced(tx, before.as_ref().and_then(|one| one.fact(rule)).into_iter().collect(), Vec::new());
+    }
+    Ok(before)
+}
+
 /// Everybody in these rules who is not gone by `now`, in order: rule, kind, number. Groups are left out.
 pub async fn shown(
     tx: &mut Tx<'_>,

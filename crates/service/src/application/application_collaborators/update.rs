@@ -9,12 +9,12 @@ use menjin_api::{
     },
     common::Empty,
 };
-use menjin_model::{CollaboratorRole, UserNo};
-use menjin_store::{Tx, Written, app::AppRow, app_collaborator, notice, person};
+use menjin_model::{CollaboratorRole, Millis, UserNo};
+use menjin_store::{StoreError, Tx, Written, app::AppRow, app_collaborator, notice, person};
 use serde_json::{Value, json};
 
 use super::known;
-use crate::{Call, Cx, Refusal, directory::people};
+use crate::{Call, Caller, Cx, Refusal, directory::people};
 
 /// Adds and removes people; a person must own or administer the app. One person has one role, so another replaces it.
 pub async fn update(cx: &Cx, call: Call<UpdateApplicationCollaborators>) -> Result<Empty, Refusal> {
@@ -56,9 +56,7 @@ async fn change(
     }
     app_collaborator::remove(tx, tenant, app.id, &gone).await?;
     for (user, role) in &come {
-        app_collaborator::put(tx, tenant, app.id, *user, *role).await?;
-        let body = json!({"app_id": app.app_id, "name": app.name, "role": role, "by": call.caller.user});
-        notice::insert(tx, tenant, "application.collaborator.added", *user, &body, call.now).await?;
+        give(tx, &call.caller, &app, (*user, *role), call.now).await?;
     }
     let touched = gone.iter().chain(come.iter().map(|(user, _)| user));
     let entry = |user: &UserNo, role: Option<CollaboratorRole>| json!({"user": user, "role": role});
@@ -69,6 +67,19 @@ async fn change(
         .chain(come.iter().map(|(user, role)| entry(user, Some(*role))))
         .collect();
     Ok(Written::new(Empty {}, call.audit(format!("app:{}", app.app_id), was, is)))
+}
+
+/// Gives a person a role, and tells them.
+pub(crate) async fn give(
+    tx: &mut Tx<'_>,
+    caller: &Caller,
+    app: &AppRow,
+    (user, role): (UserNo, CollaboratorRole),
+    now: Millis,
+) -> Result<(), StoreError> {
+    app_collaborator::put(tx, caller.tenant, app.id, user, role).await?;
+    let body = json!({"app_id": app.app_id, "name": app.name, "role": role, "by": caller.user});
+    notice::insert(tx, caller.tenant, "application.collaborator.added", user, &body, now).await
 }
 
 /// Whom the lists name. Everybody must be known, nobody the owner, nobody added twice or added and removed; and nobody is

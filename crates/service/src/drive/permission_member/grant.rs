@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use menjin_api::{Code, drive::permission_member::code};
-use menjin_model::{Millis, Perm, UserNo};
+use menjin_model::{DocumentNo, Millis, Perm, TenantNo, UserNo};
 use menjin_store::{
     StoreError, Tx,
     document::DocumentRow,
@@ -75,6 +75,18 @@ pub(crate) async fn grant(
     }
     members::put(tx, tenant, &rows).await?;
     Ok(outcomes)
+}
+
+/// Whether one more of this kind fits on the document.
+pub(super) async fn has_room(
+    tx: &mut Tx<'_>,
+    tenant: TenantNo,
+    document: DocumentNo,
+    holder: Holder,
+    now: Millis,
+) -> Result<bool, StoreError> {
+    let (ones, lists) = members::count(tx, tenant, document, now).await?;
+    Ok(ones + lists < MEMBERS_MAX && (holder.is_one() || lists < LISTS_MAX))
 }
 
 /// Who is there already, and how many.
