@@ -22,6 +22,7 @@ pub mod docx;
 pub mod drive;
 pub mod dry_run;
 pub mod fixture;
+pub mod governance;
 pub mod idempotency;
 pub mod ids;
 pub mod keys;

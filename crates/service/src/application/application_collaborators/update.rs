@@ -10,11 +10,11 @@ use menjin_api::{
     common::Empty,
 };
 use menjin_model::{CollaboratorRole, UserNo};
-use menjin_store::{Tx, Written, app::AppRow, app_collaborator, notice, person};
+use menjin_store::{Tx, Written, app::AppRow, app_collaborator, person};
 use serde_json::{Value, json};
 
 use super::known;
-use crate::{Call, Cx, Refusal, directory::people};
+use crate::{Call, Cx, Refusal, directory::people, governance::notice::tell_person};
 
 /// Adds and removes people; a person must own or administer the app. One person has one role, so another replaces it.
 pub async fn update(cx: &Cx, call: Call<UpdateApplicationCollaborators>) -> Result<Empty, Refusal> {
@@ -58,7 +58,7 @@ async fn change(
     for (user, role) in &come {
         app_collaborator::put(tx, tenant, app.id, *user, *role).await?;
         let body = json!({"app_id": app.app_id, "name": app.name, "role": role, "by": call.caller.user});
-        notice::insert(tx, tenant, "application.collaborator.added", *user, &body, call.now).await?;
+        tell_person(tx, tenant, "application.collaborator.added", *user, &body, call.now).await?;
     }
     let touched = gone.iter().chain(come.iter().map(|(user, _)| user));
     let entry = |user: &UserNo, role: Option<CollaboratorRole>| json!({"user": user, "role": role});

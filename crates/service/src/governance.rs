@@ -1,0 +1,3 @@
+//! Governance: what administrators do beside the platform's own calls. One file or folder for each part.
+
+pub mod notice;
