@@ -130,5 +130,8 @@ pub static OWN: &[Entry] = &[
     Entry::of::<access::decisions::ListDecisions>(),
     Entry::of::<access::members::GroupMembers>(),
     Entry::of::<access::impact::GetImpact>(),
+    Entry::of::<menjin::audit::list::ListAudit>(),
+    Entry::of::<menjin::audit::verify::VerifyAudit>(),
+    Entry::of::<menjin::audit::export::ExportAudit>(),
     Entry::of::<menjin::me::GetMe>(),
 ];

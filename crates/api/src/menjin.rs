@@ -2,6 +2,7 @@
 //!
 //! Successes are the fields at top level, refusals `{"error", "code", "field"}` with a fitting status ([`Shape::Plain`](crate::Shape)).
 
+pub mod audit;
 pub mod code;
 pub mod me;
 

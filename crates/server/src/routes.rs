@@ -15,7 +15,7 @@ use menjin_model::Millis;
 use menjin_service::{
     Call, Caller, Cx, DryRun, OpenCall, Refusal, acs, administrator, application, auth, authen, contact,
     decision::{self, impact},
-    docx, drive, performance,
+    docx, drive, governance, performance,
 };
 
 use crate::{
@@ -54,6 +54,8 @@ pub(crate) fn platform(cx: &Arc<Cx>) -> Router {
         .mount::<access_api::members::GroupMembers, _>(decision::members)
         .mount::<access_api::impact::GetImpact, _>(impact::get)
         .mount::<own_api::me::GetMe, _>(administrator::me)
+        .mount::<own_api::audit::list::ListAudit, _>(governance::audit::list)
+        .mount::<own_api::audit::verify::VerifyAudit, _>(governance::audit::verify)
         .mount::<ListDevices, _>(acs::device::list)
         .mount::<rule_api::create::CreateRule, _>(acs::rule_external::create)
         .mount::<rule_api::delete::DeleteRule, _>(acs::rule_external::delete)

@@ -18,7 +18,7 @@ mod search;
 mod sentence;
 mod show;
 mod slice;
-mod when;
+pub(crate) mod when;
 
 use menjin_api::access::code;
 pub use menjin_api::access::evaluations::Semantic;

@@ -1,3 +1,4 @@
 //! Governance: what administrators do beside the platform's own calls. One file or folder for each part.
 
+pub mod audit;
 pub mod notice;

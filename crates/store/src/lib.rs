@@ -34,6 +34,7 @@ pub mod rate;
 mod recall;
 pub mod reset;
 pub mod review;
+pub mod review_case;
 pub mod setting;
 pub mod tenant;
 pub mod token;
