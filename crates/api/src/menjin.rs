@@ -4,7 +4,10 @@
 
 pub mod audit;
 pub mod code;
+pub mod inbox;
 pub mod me;
+pub mod notice;
+pub mod webhook;
 
 use crate::{Family, Input};
 

@@ -103,8 +103,10 @@ mod tests {
     #[test]
     fn every_change_of_the_platform_has_words() {
         let changes = CATALOGUE.iter().map(|entry| entry.meta()).filter(|meta| {
-            meta.method != http::Method::GET && !meta.name.starts_with("auth")
-                && !meta.name.starts_with("oauth") && !meta.name.ends_with("batch_get_id")
+            meta.method != http::Method::GET
+                && !meta.name.starts_with("auth")
+                && !meta.name.starts_with("oauth")
+                && !meta.name.ends_with("batch_get_id")
         });
         for meta in changes {
             assert_ne!(told(Lang::En, meta.name), meta.name);

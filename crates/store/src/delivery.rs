@@ -47,8 +47,7 @@ pub async fn due(tx: &mut Tx<'_>, now: Millis, limit: i64) -> Result<Vec<Deliver
 
 /// Claims an attempt until `until`; `false` when somebody else was quicker.
 pub async fn claim(tx: &mut Tx<'_>, row: &DeliveryRow, until: Millis) -> Result<bool, StoreError> {
-    const CLAIM: &str =
-        "update delivery set due = $4, attempts = attempts + 1 where tenant = $1 and id = $2 and due = $3 and attempts = $5";
+    const CLAIM: &str = "update delivery set due = $4, attempts = attempts + 1 where tenant = $1 and id = $2 and due = $3 and attempts = $5";
     Ok(tx.execute(CLAIM, args![row.tenant, row.id, row.due, until, row.attempts]).await? == 1)
 }
 

@@ -80,7 +80,6 @@ macro_rules! both {
     };
 }
 
-
 /// The rows of a stretch, the newest first, or the oldest first.
 pub async fn rows(
     tx: &mut Tx<'_>,

@@ -80,10 +80,7 @@ mod tests {
     fn fields_are_told_apart_and_what_is_different_comes_first() {
         let told = lines(&json!({"a": 1, "b": {"c": "x"}, "d": [1]}), &json!({"a": 1, "b": {"c": "y"}, "e": true}));
         let told: Vec<(&str, Became)> = told.iter().map(|line| (line.field.as_str(), line.became)).collect();
-        assert_eq!(
-            told,
-            [("b.c", Became::Changed), ("d", Became::Removed), ("e", Became::Added), ("a", Became::Same)]
-        );
+        assert_eq!(told, [("b.c", Became::Changed), ("d", Became::Removed), ("e", Became::Added), ("a", Became::Same)]);
         assert_eq!(lines(&Value::Null, &json!("x")).len(), 1);
     }
 }

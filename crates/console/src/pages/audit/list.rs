@@ -113,7 +113,8 @@ pub(super) async fn show(ask: &Ask<'_>) -> Result<Answer, Trouble> {
         Err(refusal) => return Err(refusal.into()),
     };
     let frame = Frame::of(ask, Section::Audit, l.s("审计", "Audit"), &[]).await?;
-    let (items, next, searched) = data.map_or((Vec::new(), None, 0), |data| (data.items, data.page_token, data.searched));
+    let (items, next, searched) =
+        data.map_or((Vec::new(), None, 0), |data| (data.items, data.page_token, data.searched));
     let filters = filters(ask);
     let newest = items.first().map_or(0, |change| change.revision);
     let live = (first && wrong.is_none() && ask.query().has("live")).then(|| followed(newest, &filters));

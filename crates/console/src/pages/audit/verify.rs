@@ -34,7 +34,8 @@ pub(super) async fn show(ask: &Ask<'_>) -> Result<Answer, Trouble> {
     let mut page_token = ask.query().some("page").map(str::to_owned);
     let (mut data, mut wrong) = (None, None);
     for _ in 0..PIECES {
-        let query = Query { expect: Some(expect.clone()).filter(|text| !text.is_empty()), page_token: page_token.take() };
+        let query =
+            Query { expect: Some(expect.clone()).filter(|text| !text.is_empty()), page_token: page_token.take() };
         match audit::verify(ask.cx, ask.call::<VerifyAudit>((), query, ())?).await {
             Ok(mut piece) => {
                 page_token = piece.page_token.take();
@@ -52,7 +53,8 @@ pub(super) async fn show(ask: &Ask<'_>) -> Result<Answer, Trouble> {
     let path = [(l.s("审计", "Audit"), "/console/audit".to_owned())];
     let frame = Frame::of(ask, Section::Audit, l.s("校验", "Verification"), &path).await?;
     let (title, reason) = data.as_ref().map(|data| said(l, data)).unwrap_or_default();
-    let next = page_token.map(|token| format!("/console/audit/verify?page={}&expect={}", encoded(&token), encoded(&expect)));
+    let next =
+        page_token.map(|token| format!("/console/audit/verify?page={}&expect={}", encoded(&token), encoded(&expect)));
     let status = if wrong.is_some() { http::StatusCode::UNPROCESSABLE_ENTITY } else { http::StatusCode::OK };
     Answer::page_with(status, &Page { frame, l, data, title, reason, expect, wrong, next })
 }
@@ -93,7 +95,10 @@ fn said(l: Lang, data: &Data) -> (String, String) {
             let noted = if expected == Some(Expected::Found) {
                 l.s("您记下的链头也在其中。", " The head that you noted is among them.")
             } else {
-                l.s("丢失的末尾只有对照先前记下的链头才能发现。", " A lost tail shows only against a head noted before.")
+                l.s(
+                    "丢失的末尾只有对照先前记下的链头才能发现。",
+                    " A lost tail shows only against a head noted before.",
+                )
             };
             match l {
                 Lang::Zh => ("每一条都与写入时一致".to_owned(), format!("已校验 {count} 条。{noted}")),

@@ -34,7 +34,7 @@ async fn changes_are_told_with_names_and_found_by_every_filter() {
     let server = TestServer::start().await;
     let who = governor(&server).await;
     create(&server, "g-a", "Alpha").await;
-    server.advance(86_400);
+    server.advance(3600);
     create(&server, "g-b", "Beta").await;
     server.patch(&format!("{GROUPS}/g-a"), json!({"name": "Gamma"})).await.ok();
 
@@ -56,8 +56,10 @@ async fn changes_are_told_with_names_and_found_by_every_filter() {
         ("actor=cli_a1b2c3d4e5f6a7b8", vec![5, 4, 3]),
         ("actor=nobody", vec![]),
         ("q=BETA", vec![4]),
-        ("from=2026-01-02", vec![5, 4]),
-        ("until=2026-01-01", vec![3, 2, 1]),
+        ("from=2026-01-01T00:30:00Z", vec![5, 4]),
+        ("until=2026-01-01T00:30:00Z", vec![3, 2, 1]),
+        ("from=2026-01-02", vec![]),
+        ("until=2026-01-01", vec![5, 4, 3, 2, 1]),
         ("from=2026-01-01T00:00:00Z&until=2026-01-01T23:00:00Z&q=alpha", vec![3]),
     ] {
         assert_eq!(revisions(&list(&server, &who, query).await), expected, "{query}");

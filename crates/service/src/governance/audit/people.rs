@@ -24,17 +24,10 @@ const KINDS: [(&str, Thing); 7] = [
 
 impl Names {
     /// Looks up all that these rows name.
-    pub(super) async fn fill(
-        &mut self,
-        tx: &mut Tx<'_>,
-        tenant: TenantNo,
-        rows: &[ToldRow],
-    ) -> Result<(), StoreError> {
+    pub(super) async fn fill(&mut self, tx: &mut Tx<'_>, tenant: TenantNo, rows: &[ToldRow]) -> Result<(), StoreError> {
         let words = rows.iter().flat_map(|row| row.actor.split(' ').chain([row.object.as_str()]));
         let words: HashSet<(&str, &str)> = words.filter_map(|word| word.split_once(':')).collect();
-        let ids = |kind: &str| -> Vec<&str> {
-            words.iter().filter(|(of, _)| *of == kind).map(|(_, id)| *id).collect()
-        };
+        let ids = |kind: &str| -> Vec<&str> { words.iter().filter(|(of, _)| *of == kind).map(|(_, id)| *id).collect() };
         let numbers = |kind: &str| -> Vec<i64> { ids(kind).iter().filter_map(|id| id.parse().ok()).collect() };
         let people: Vec<UserNo> = numbers("user").into_iter().map(UserNo).collect();
         for row in person::row::find(tx, tenant, &people).await? {
@@ -57,8 +50,7 @@ impl Names {
             }
             let known = naming::numbers(tx, tenant, thing, &ids).await?;
             let numbers: Vec<i64> = known.iter().map(|(_, number)| *number).collect();
-            let labels: HashMap<i64, String> =
-                naming::labels(tx, tenant, thing, &numbers).await?.into_iter().collect();
+            let labels: HashMap<i64, String> = naming::labels(tx, tenant, thing, &numbers).await?.into_iter().collect();
             for (id, number) in known {
                 self.0.insert(format!("{kind}:{id}"), labels.get(&number).cloned().unwrap_or_default());
             }

@@ -31,12 +31,7 @@ pub async fn verify(cx: &Cx, call: Call<VerifyAudit>) -> Result<Data, Refusal> {
 }
 
 /// Checks at most so many rows behind what is proved; says what it found and how far it is proved now. Without a page token.
-pub async fn piece(
-    db: &Db,
-    tenant: TenantNo,
-    expect: Option<&str>,
-    from: Proof,
-) -> Result<(Data, Proof), Refusal> {
+pub async fn piece(db: &Db, tenant: TenantNo, expect: Option<&str>, from: Proof) -> Result<(Data, Proof), Refusal> {
     let expect = expect.map(noted).transpose()?;
     let checking = db.scan(move |tx| -> BoxFuture<'_, Result<_, StoreError>> {
         Box::pin(async move {
