@@ -13,6 +13,10 @@ pub mod sign_in;
 pub mod token;
 pub mod membership;
 pub mod person;
+pub mod audit;
+pub mod inbox;
+pub mod notice;
+pub mod webhook;
 
 use crate::{Family, Input};
 

@@ -14,7 +14,7 @@ use tower_service::Service;
 use crate::{
     access, authorize,
     call::{self, Arrival},
-    console, control, health,
+    console, control, export, health,
     metrics::Metrics,
     reply, routes,
     routes::Served,
@@ -46,6 +46,7 @@ impl App {
             .merge(authorize::routes(&cx))
             .merge(console::routes(&cx))
             .merge(control::routes(&cx))
+            .merge(export::routes(&cx))
             .merge(health::routes(&cx, &metrics))
             .fallback(unknown)
             .method_not_allowed_fallback(unknown);

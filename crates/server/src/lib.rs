@@ -10,6 +10,7 @@ mod call;
 mod console;
 mod control;
 mod coverage;
+mod export;
 mod health;
 mod input;
 mod listen;

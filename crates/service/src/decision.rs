@@ -19,7 +19,7 @@ mod sentence;
 mod show;
 mod slice;
 mod trial;
-mod when;
+pub(crate) mod when;
 
 use menjin_api::access::code;
 pub use menjin_api::access::evaluations::Semantic;

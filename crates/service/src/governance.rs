@@ -1,20 +1,18 @@
-//! Governance: what administrators do with groups and access, by `/menjin/v1` and the console alike.
+//! Governance: what administrators do with groups and access. One implementation under the console, the command line and `/menjin/v1`.
 
 pub mod analysis;
-pub mod department;
-pub mod impact;
-pub mod person;
-//! What administrators do: see what there is, and change it knowingly. Console, command line and `/menjin/v1` call these.
-
-pub mod group;
-pub mod risk;
-pub mod search;
+pub mod audit;
 pub mod change;
-pub mod impact;
-pub mod notice;
-//! What administrators do: one implementation under the console, the command line and `/menjin/v1`.
-
+pub mod department;
 pub mod document;
 pub mod door;
 pub mod grant;
+pub mod group;
+pub mod impact;
+pub mod inbox;
+pub mod notice;
+pub mod person;
+pub mod risk;
+pub mod search;
 pub mod things;
+pub mod webhook;

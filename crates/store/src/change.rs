@@ -9,6 +9,7 @@
 
 pub mod known;
 pub mod object;
+pub mod told;
 
 use menjin_model::{Change, Millis, TenantNo};
 use sha2::{Digest, Sha256};
@@ -72,26 +73,70 @@ pub(crate) async fn append(
 ///
 /// A history that lost its newest rows is still a chain: compare [`head`] with one noted elsewhere.
 pub async fn first_broken(tx: &mut Tx<'_>, tenant: TenantNo) -> Result<Option<i64>, StoreError> {
+    let mut head = Head::default();
+    loop {
+        match check(tx, tenant, &head, PAGE).await? {
+            Checked { broken: Some(broken), .. } => return Ok(Some(broken.revision)),
+            Checked { rows, .. } if rows < PAGE => return Ok(None),
+            Checked { head: last, .. } => head = last,
+        }
+    }
+}
+
+/// What was found of a piece of the chain.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Checked {
+    /// How many rows were looked at and are sound.
+    pub rows: i64,
+    /// The last of them.
+    pub head: Head,
+    /// The first that is not.
+    pub broken: Option<Broken>,
+}
+
+/// Where a chain is broken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Broken {
+    /// The revision that is not as it was, or the first that is missing.
+    pub revision: i64,
+    /// What is wrong with it.
+    pub what: Damage,
+}
+
+/// What can be wrong with a history.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Damage {
+    /// A row is not as it was written.
+    Changed,
+    /// A row that was written is not there.
+    Removed,
+    /// A row is there that was never written so.
+    Inserted,
+}
+
+/// Checks at most `limit` rows behind `head`, which is sound.
+pub async fn check(tx: &mut Tx<'_>, tenant: TenantNo, head: &Head, limit: i64) -> Result<Checked, StoreError> {
     const SQL: &str =
         "select revision, at, actor, surface, log_id, action, object, before, after, prev, hash, facts, facts_hash from change
                        where tenant = $1 and revision > $2 order by revision limit $3";
-    let mut head = Head::default();
-    loop {
-        let rows = tx.rows::<Sealed>(SQL, args![tenant, head.revision, PAGE]).await?;
-        if rows.is_empty() {
-            return Ok(None);
-        }
+    let mut checked = Checked { rows: 0, head: head.clone(), broken: None };
+    while checked.rows < limit {
+        let page = PAGE.min(limit - checked.rows);
+        let rows = tx.rows::<Sealed>(SQL, args![tenant, checked.head.revision, page]).await?;
+        let is_last = i64::try_from(rows.len()).unwrap_or(i64::MAX) < page;
         for row in rows {
-            if row.revision != head.revision + 1
-                || row.prev != head.hash
-                || row.hash != row.seal(tenant)
-                || !row.has_its_facts()
-            {
-                return Ok(Some(row.revision));
+            if let Some(broken) = row.damage(tenant, &checked.head) {
+                checked.broken = Some(broken);
+                return Ok(checked);
             }
-            head = Head { revision: row.revision, hash: row.hash };
+            checked.rows += 1;
+            checked.head = Head { revision: row.revision, hash: row.hash };
+        }
+        if is_last {
+            break;
         }
     }
+    Ok(checked)
 }
 
 struct Sealed {
@@ -127,10 +172,32 @@ crate::from_row!(Sealed {
 });
 
 impl Sealed {
-    fn seal(&self, tenant: TenantNo) -> Vec<u8> {
+    /// Its hash, had it been written with this revision behind this row.
+    fn seal(&self, tenant: TenantNo, revision: i64, prev: &[u8]) -> Vec<u8> {
         let Self { actor, surface, log_id, action, object, before, after, .. } = self;
         let texts = [actor, surface, log_id, action, object, before, after].map(String::as_str);
-        seal(tenant, self.revision, self.at, texts, &self.prev, self.facts_hash.as_deref())
+        seal(tenant, revision, self.at, texts, prev, self.facts_hash.as_deref())
+    }
+
+    /// What is wrong with it, as the row after `head`.
+    fn damage(&self, tenant: TenantNo, head: &Head) -> Option<Broken> {
+        let fits = |revision, prev| self.hash == self.seal(tenant, revision, prev);
+        let next = head.revision + 1;
+        let follows = self.prev == head.hash;
+        let what = match (fits(self.revision, &self.prev), self.revision == next) {
+            (true, true) if follows && self.has_its_facts() => return None,
+            (true, true) if follows => Damage::Changed,
+            // Sound by itself, but behind another row than this one.
+            (true, true) => Damage::Inserted,
+            (_, false) => Damage::Removed,
+            // A row that was moved is sound at the place where it was.
+            (false, true) if fits(self.revision - 1, &self.prev) => Damage::Inserted,
+            (false, true) if fits(self.revision + 1, &self.prev) => Damage::Removed,
+            // One changed bit breaks the link or the seal, not both.
+            (false, true) if !follows && !fits(self.revision, &head.hash) => Damage::Inserted,
+            (false, true) => Damage::Changed,
+        };
+        Some(Broken { revision: next, what })
     }
 
     /// Facts that are there are those that were sealed; they may have been forgotten.

@@ -10,7 +10,6 @@ pub mod listing;
 pub mod back;
 pub mod deleted;
 pub mod depend;
-pub mod end;
 pub mod give;
 pub mod member;
 pub mod people;

@@ -211,3 +211,10 @@ pub async fn active(tx: &mut Tx<'_>, tenant: TenantNo, most: i64) -> Result<Vec<
         "select id, name from user where tenant = $1 and resigned = 0 and frozen = 0 order by id limit $2";
     tx.rows(LIST, args![tenant, most]).await
 }
+
+/// Who has this `user_id` or is called so, present or not.
+pub async fn called(tx: &mut Tx<'_>, tenant: TenantNo, word: &str) -> Result<Vec<UserNo>, StoreError> {
+    const FIND: &str = "select id from user where tenant = $1 and (user_id = $2 or name = $2) order by id limit 100";
+    let rows: Vec<(UserNo,)> = tx.rows(FIND, args![tenant, word]).await?;
+    Ok(rows.into_iter().map(|(user,)| user).collect())
+}

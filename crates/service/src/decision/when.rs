@@ -74,6 +74,6 @@ pub(super) fn moment(wish: &Wish, now: Millis) -> Millis {
 }
 
 /// A moment in UTC.
-pub(super) fn rfc3339(at: Millis) -> String {
+pub(crate) fn rfc3339(at: Millis) -> String {
     jiff::Timestamp::from_millisecond(at.0).unwrap_or_default().to_string()
 }

@@ -7,12 +7,11 @@ use menjin_store::{
     StoreError, Tx,
     document::{self, DocumentRow},
     document_member::Holder,
-    notice,
 };
 use serde_json::{Value, json};
 
 use super::{role::Access, settings::MANAGE_COLLABORATOR};
-use crate::{Call, Refusal};
+use crate::{Call, Refusal, governance::notice::tell_person};
 
 mod auth;
 mod batch_create;
@@ -73,7 +72,7 @@ async fn tell<E: Endpoint>(
     };
     let body =
         json!({"document": document.token, "type": document.r#type, "title": document.title, "perm": perm, "by": by});
-    notice::insert(tx, call.caller.tenant, kind, user, &body, call.now).await
+    tell_person(tx, call.caller.tenant, kind, user, &body, call.now).await
 }
 
 /// A collaborator in the history.

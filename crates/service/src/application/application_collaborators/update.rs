@@ -10,11 +10,11 @@ use menjin_api::{
     common::Empty,
 };
 use menjin_model::{CollaboratorRole, Millis, UserNo};
-use menjin_store::{StoreError, Tx, Written, app::AppRow, app_collaborator, notice, person};
+use menjin_store::{StoreError, Tx, Written, app::AppRow, app_collaborator, person};
 use serde_json::{Value, json};
 
 use super::known;
-use crate::{Call, Caller, Cx, Refusal, directory::people};
+use crate::{Call, Caller, Cx, Refusal, directory::people, governance::notice::tell_person};
 
 /// Adds and removes people; a person must own or administer the app. One person has one role, so another replaces it.
 pub async fn update(cx: &Cx, call: Call<UpdateApplicationCollaborators>) -> Result<Empty, Refusal> {
@@ -79,7 +79,7 @@ pub(crate) async fn give(
 ) -> Result<(), StoreError> {
     app_collaborator::put(tx, caller.tenant, app.id, user, role).await?;
     let body = json!({"app_id": app.app_id, "name": app.name, "role": role, "by": caller.user});
-    notice::insert(tx, caller.tenant, "application.collaborator.added", user, &body, now).await
+    tell_person(tx, caller.tenant, "application.collaborator.added", user, &body, now).await
 }
 
 /// Whom the lists name. Everybody must be known, nobody the owner, nobody added twice or added and removed; and nobody is
