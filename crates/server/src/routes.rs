@@ -15,9 +15,8 @@ use menjin_model::Millis;
 use menjin_service::{
     Call, Caller, Cx, DryRun, OpenCall, Refusal, acs, administrator, application, auth, authen, contact,
     decision::{self, impact},
-    docx, drive, governance, performance,
     docx, drive,
-    governance::change,
+    governance::{self, change},
     performance,
 };
 
