@@ -1,0 +1,3 @@
+//! Governance: `/menjin/v1` and the console.
+
+mod administrators;
