@@ -17,7 +17,7 @@ const PASSWORD: &str = "correct horse battery";
 
 /// A form field, percent-encoded.
 fn encoded(text: &str) -> String {
-    text.bytes().map(|byte| format!("%{byte:02X}")).collect()
+    text.bytes().map(|byte| format!("%{byte:02X}")).collect::<Vec<_>>().concat()
 }
 
 /// A form of these fields.

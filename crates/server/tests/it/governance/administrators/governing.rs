@@ -45,7 +45,7 @@ async fn an_invited_administrator_sets_a_password_by_a_link_that_is_good_once() 
     assert_eq!(short.status.as_u16(), 422, "{short}");
     assert!(!short.text.contains("value=\"short\""), "no password comes back");
     let differ = post(&server, path, "", &[("password", PASSWORD), ("again", "another one")]).await;
-    assert!(differ.text.contains("the two passwords differ"), "{differ}");
+    assert!(differ.text.contains("The two passwords differ"), "{differ}");
     let right = [("password", PASSWORD), ("again", PASSWORD)];
     let session = cookie(&post(&server, path, "", &right).await);
     assert_eq!(get(&server, "/console/settings", &session).await.status.as_u16(), 200);

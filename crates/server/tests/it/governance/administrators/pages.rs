@@ -81,14 +81,14 @@ async fn a_new_password_ends_the_other_sessions() {
     let here = let_in(&server, "dengchao").await;
     let other = cookie(&sign_in(&server, "dengchao", PASSWORD).await);
     let page = get(&server, "/console/settings/security", &here).await;
-    assert!(page.text.contains("You have 2 open sessions"), "{page}");
+    assert!(page.text.contains("Open sessions: 2."), "{page}");
     let change = async |current: &str, new: &str| {
         let fields = [("current", current), ("password", new), ("again", new)];
         send(&server, "/console/settings/security/password", &here, &fields).await
     };
     let wrong = change("not the password", "another good one").await;
     assert_eq!(wrong.status.as_u16(), 422, "{wrong}");
-    assert!(wrong.text.contains("this is not your current password"), "{wrong}");
+    assert!(wrong.text.contains("This is not your current password"), "{wrong}");
     assert_eq!(change(PASSWORD, "dengchao").await.status.as_u16(), 422);
     assert_eq!(change(PASSWORD, "another good one").await.status.as_u16(), 303);
     assert_eq!(get(&server, "/console", &here).await.status.as_u16(), 200);

@@ -19,7 +19,7 @@ async fn unknown_wrong_disabled_and_locked_get_the_same_answer() {
     add(&server, "helper", Role::Helpdesk).await;
     let wrong = said(&sign_in(&server, "dengchao", "not the password").await);
     assert_eq!(wrong.0, 401);
-    assert!(wrong.1.starts_with("login or password is wrong"), "{wrong:?}");
+    assert!(wrong.1.starts_with("Login or password is wrong"), "{wrong:?}");
     assert_eq!(said(&sign_in(&server, "nobody", PASSWORD).await), wrong);
     assert_eq!(said(&sign_in(&server, "dengchao", &"x".repeat(2000)).await), wrong);
 
@@ -162,7 +162,7 @@ async fn a_user_token_lets_its_person_in_where_they_govern() {
     for token in [other.as_str(), app.as_str(), "u-unknown", "", "mj-x"] {
         let answer = post(&server, "/console/sign-in/token", "", &[("token", token)]).await;
         assert_eq!(said(&answer).0, 401, "{answer}");
-        assert!(said(&answer).1.starts_with("this token is not good"), "{answer}");
+        assert!(said(&answer).1.starts_with("This token is not good"), "{answer}");
     }
     server.stop().await;
 }

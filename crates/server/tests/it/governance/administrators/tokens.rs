@@ -50,9 +50,9 @@ async fn a_token_begets_none_that_may_or_lives_more() {
     let owner = let_in(&server, "dengchao").await;
     let reads = token(&server, &owner, &["read"], "1").await;
     let make = async |body: Value| server.send(&reads, Method::POST, "/menjin/v1/tokens", Some(body)).await;
-    let made = make(json!({"name": "child", "rights": ["read"], "days": 366})).await.json();
+    let child = make(json!({"name": "child", "rights": ["read"], "days": 366})).await.json();
     let now = server.cx().clock.now().0;
-    assert_eq!(made["expires"].as_i64().unwrap() - now, 86_400_000, "{made}");
+    assert_eq!(child["expires"].as_i64().unwrap() - now, 86_400_000, "{child}");
     for (body, field) in [
         (json!({"name": "x", "rights": ["read", "groups"], "days": 1}), "rights"),
         (json!({"name": "x", "rights": [], "days": 1}), "rights"),

@@ -1,5 +1,7 @@
 //! One-time codes: enrolling, signing in with them, and doing without again.
 
+use std::fmt::Write;
+
 use hmac::{Hmac, KeyInit, Mac};
 use menjin_testkit::TestServer;
 use sha1::Sha1;
@@ -11,7 +13,7 @@ fn code(server: &TestServer, shown: &str, later: i64) -> String {
     let mut bits = String::new();
     for letter in shown.bytes().filter(|letter| *letter != b' ') {
         let value = if letter.is_ascii_uppercase() { letter - b'A' } else { letter - b'2' + 26 };
-        bits.push_str(&format!("{value:05b}"));
+        let _ = write!(bits, "{value:05b}");
     }
     let bits = bits.as_bytes();
     let seed: Vec<u8> =
