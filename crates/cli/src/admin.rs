@@ -58,7 +58,7 @@ pub(crate) struct Placed {
     /// The company's key, when the database holds several.
     #[arg(long, value_name = "KEY")]
     company: Option<String>,
-    /// The origin of the server that the link shall lead to [default: http://127.0.0.1:8686].
+    /// The origin of the server that the link shall lead to [default: the address that `serve` listens at].
     #[arg(long, env = "MENJIN_BASE_URL", value_name = "URL")]
     base_url: Option<String>,
     #[command(flatten)]

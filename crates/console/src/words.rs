@@ -26,7 +26,7 @@ pub(crate) fn done(l: Lang, word: &str) -> Option<String> {
 
 /// A role, by the word it is written with.
 #[must_use]
-pub fn role(l: impl Borrow<Lang>, word: &str) -> &str {
+pub(crate) fn role(l: impl Borrow<Lang>, word: &str) -> &str {
     let l = *l.borrow();
     match word {
         "owner" => l.s("所有者", "owner"),

@@ -27,7 +27,7 @@ impl Wrong {
         let field = refusal.0.fields.first().map(|wrong| wrong.field.clone()).unwrap_or_default();
         let wait = refusal.0.headers.iter().find(|(name, _)| *name == "retry-after");
         let retry_after = wait.map(|(_, seconds)| seconds.clone());
-        Ok(Self { field, said: sentence(&refusal, lang), status, retry_after })
+        Ok(Self { field, said: whole(&sentence(&refusal, lang), lang), status, retry_after })
     }
 
     /// Whether it is wrong with this field.
@@ -53,4 +53,12 @@ impl Wrong {
             None => answer,
         })
     }
+}
+
+/// A sentence as it stands by itself: it begins large and ends with a stop.
+fn whole(said: &str, lang: Lang) -> String {
+    let mut letters = said.chars();
+    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+    let stop = if said.is_empty() || said.ends_with(['.', '。']) { "" } else { lang.s("。", ".") };
+    format!("{first}{}{stop}", letters.as_str())
 }

@@ -67,7 +67,7 @@ impl App {
         let now = self.cx.clock.now();
         let log_id: Arc<str> = self.cx.ids.log_id(now).into();
         let shown = tracing::enabled!(tracing::Level::DEBUG)
-            .then(|| (request.method().clone(), request.uri().path().to_owned()));
+            .then(|| (request.method().clone(), console::shown(request.uri().path())));
         let mut response = self
             .route(request, Arrival { now, log_id: Arc::clone(&log_id), address, body_time: self.body_time, lost })
             .await;

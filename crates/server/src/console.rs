@@ -24,11 +24,14 @@ pub(crate) fn routes(cx: &Arc<Cx>) -> Router {
         .route("/console/{*path}", any(async move |request: Request| page(&below, request).await))
 }
 
+/// A path as logs show it: a link that sets a password is a secret.
+pub(crate) fn shown(path: &str) -> String {
+    const LINK: &str = "/console/set-up/";
+    if path.starts_with(LINK) { format!("{LINK}…") } else { path.to_owned() }
+}
+
 async fn page(cx: &Cx, request: Request) -> Response {
-    let asked = match read(request).await {
-        Ok(asked) => asked,
-        Err(_) => return reply::not_found(),
-    };
+    let Ok(asked) = read(request).await else { return reply::not_found() };
     let mut response = menjin_console::answer(cx, &asked).await.map(Body::from);
     response.extensions_mut().insert(Served("console"));
     response
@@ -54,4 +57,15 @@ async fn read(request: Request) -> Result<Asked, Refusal> {
         log_id: log_id.to_string(),
         address,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shown;
+
+    #[test]
+    fn no_log_shows_a_link_that_sets_a_password() {
+        assert_eq!(shown("/console/set-up/secret"), "/console/set-up/…");
+        assert_eq!(shown("/console/groups"), "/console/groups");
+    }
 }

@@ -116,10 +116,10 @@ pub async fn update(tx: &mut Tx<'_>, tenant: TenantNo, row: &AdministratorRow) -
 
 /// Takes one out, with all their sessions, tokens and links.
 pub async fn delete(tx: &mut Tx<'_>, tenant: TenantNo, id: AdministratorNo) -> Result<(), StoreError> {
+    const DELETE: &str = "delete from administrator where tenant = $1 and id = $2";
     session::end_all(tx, tenant, id).await?;
     token::forget_all(tx, tenant, id).await?;
     link::forget_all(tx, tenant, id).await?;
-    const DELETE: &str = "delete from administrator where tenant = $1 and id = $2";
     tx.execute(DELETE, args![tenant, id]).await?;
     Ok(())
 }

@@ -1,6 +1,8 @@
 //! The real binary: how it starts, stops, dies and comes back.
 
 #[cfg(test)]
+mod admin;
+#[cfg(test)]
 mod asking;
 #[cfg(test)]
 mod backup;

@@ -57,7 +57,7 @@ async fn index(ask: &Ask<'_>) -> Result<Answer, Trouble> {
         let waiting = all.iter().filter(|one| !one.has_password && !one.disabled).count();
         Some(match l {
             Lang::Zh => format!("{} 位管理员，{waiting} 位尚未设置密码", all.len()),
-            Lang::En => format!("{} administrators, {waiting} without a password yet", all.len()),
+            Lang::En => format!("{} in all, {waiting} without a password yet", all.len()),
         })
     } else {
         None

@@ -121,12 +121,12 @@ async fn answer(
     let next = request.form.get("next");
     match came {
         Ok(Came::In(value)) => Ok(enter(&value, next)),
-        Ok(Came::Half(ticket)) => code_page(request, lang, ticket, Wrong::default()),
+        Ok(Came::Half(ticket)) => code_page(request, lang, ticket, &Wrong::default()),
         Err(refusal) => page(cx, request, lang, next, typed, Wrong::of(refusal, lang)?).await,
     }
 }
 
-fn code_page(request: &Request, lang: Lang, ticket: String, wrong: Wrong) -> Result<Answer, Trouble> {
+fn code_page(request: &Request, lang: Lang, ticket: String, wrong: &Wrong) -> Result<Answer, Trouble> {
     wrong.page(&CodePage {
         lang,
         theme: frame::theme(request.cookie("theme")),
@@ -143,11 +143,11 @@ pub(crate) async fn code(cx: &Cx, request: &Request, lang: Lang) -> Result<Answe
     let (ticket, given) = (request.form.get("ticket"), request.form.get("code"));
     match sign_in::by_code(cx, ticket, given, request.cookie(COOKIE), &visit(request)).await {
         Ok(Came::In(value)) => Ok(enter(&value, request.form.get("next"))),
-        Ok(Came::Half(ticket)) => code_page(request, lang, ticket, Wrong::default()),
+        Ok(Came::Half(ticket)) => code_page(request, lang, ticket, &Wrong::default()),
         Err(refusal) => {
             let wrong = Wrong::of(refusal, lang)?;
             if wrong.is("code") {
-                return code_page(request, lang, ticket.to_owned(), wrong);
+                return code_page(request, lang, ticket.to_owned(), &wrong);
             }
             page(cx, request, lang, request.form.get("next"), Typed::default(), wrong).await
         }

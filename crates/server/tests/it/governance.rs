@@ -185,3 +185,4 @@ pub(crate) async fn form(server: &TestServer, path: &str, fields: &str) -> Answe
         .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
     server.request(request.body(Full::from(format!("csrf={}&{fields}", session.csrf))).unwrap()).await
 }
+mod administrators;

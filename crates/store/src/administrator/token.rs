@@ -68,6 +68,20 @@ pub async fn revoke(
     Ok(tx.execute(REVOKE, args![tenant, administrator, id]).await? == 1)
 }
 
+/// Forgets what is good for nothing any more, but for the newest hundred.
+pub async fn forget_dead(
+    tx: &mut Tx<'_>,
+    tenant: TenantNo,
+    administrator: AdministratorNo,
+    now: Millis,
+) -> Result<(), StoreError> {
+    const FORGET: &str = "delete from admin_token where tenant = $1 and administrator = $2 and (revoked = 1 or expires <= $3) \
+                          and id not in (select id from admin_token where tenant = $1 and administrator = $2 \
+                                         order by id desc limit 100)";
+    tx.execute(FORGET, args![tenant, administrator, now]).await?;
+    Ok(())
+}
+
 /// Forgets all of one administrator.
 pub async fn forget_all(tx: &mut Tx<'_>, tenant: TenantNo, administrator: AdministratorNo) -> Result<(), StoreError> {
     const FORGET: &str = "delete from admin_token where tenant = $1 and administrator = $2";

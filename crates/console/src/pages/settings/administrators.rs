@@ -49,7 +49,7 @@ async fn list(ask: &Ask<'_>) -> Result<Answer, Trouble> {
     let codes = rows.iter().filter(|one| one.has_totp).count();
     let lead = match l {
         Lang::Zh => format!("{} 位管理员，其中 {owners} 位所有者，{codes} 位使用验证码。", rows.len()),
-        Lang::En => format!("{} administrators, {owners} of them owners; {codes} use one-time codes.", rows.len()),
+        Lang::En => format!("Administrators: {}. Owners: {owners}. With one-time codes: {codes}.", rows.len()),
     };
     Answer::page(&List { frame, l, rows, lead, now: ask.request.now })
 }
@@ -59,7 +59,7 @@ async fn all(ask: &Ask<'_>) -> Result<Vec<Shown>, Trouble> {
 }
 
 /// What became of somebody, as a chip: its class and its word.
-fn state(l: &Lang, one: &Shown, now: &Millis) -> (&'static str, &'static str) {
+fn state(l: Lang, one: &Shown, now: Millis) -> (&'static str, &'static str) {
     match one {
         one if one.disabled => ("danger", l.s("已停用", "disabled")),
         one if one.locked_until > now.0 => ("warning", l.s("已锁定", "locked")),

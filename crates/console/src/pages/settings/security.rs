@@ -82,7 +82,7 @@ async fn show(ask: &Ask<'_>, wrong: Wrong) -> Result<Answer, Trouble> {
 }
 
 /// How a session was opened.
-fn via(l: &Lang, held: &Held) -> &'static str {
+fn via(l: Lang, held: &Held) -> &'static str {
     match held.via.as_str() {
         "password" => l.s("密码", "password"),
         "user_token" => l.s("用户令牌", "user token"),

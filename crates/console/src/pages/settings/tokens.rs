@@ -54,6 +54,7 @@ async fn list(ask: &Ask<'_>) -> Result<Answer, Trouble> {
     let good = rows.iter().filter(|one| !one.revoked && one.expires > now.0).count();
     let lead = match l {
         Lang::Zh => format!("{good} 个令牌可用。每个令牌的权限都不超过您自己的权限。"),
+        Lang::En if good == 1 => "1 token is good. None may do more than you may.".to_owned(),
         Lang::En => format!("{good} tokens are good. None may do more than you may."),
     };
     // What is over long since is of no use to look at.
@@ -63,7 +64,7 @@ async fn list(ask: &Ask<'_>) -> Result<Answer, Trouble> {
 }
 
 /// What became of a token, as a chip: its class and its word.
-fn state(l: &Lang, one: &Shown, now: &Millis) -> (&'static str, &'static str) {
+fn state(l: Lang, one: &Shown, now: Millis) -> (&'static str, &'static str) {
     match one {
         one if one.revoked => ("danger", l.s("已吊销", "revoked")),
         one if one.expires <= now.0 => ("", l.s("已过期", "expired")),
@@ -73,7 +74,7 @@ fn state(l: &Lang, one: &Shown, now: &Millis) -> (&'static str, &'static str) {
 }
 
 /// A right, for readers.
-fn right(l: &Lang, right: &Right) -> &'static str {
+fn right(l: Lang, right: Right) -> &'static str {
     match right {
         Right::Read => l.s("查看", "see"),
         Right::Audit => l.s("查看审计", "see the audit"),
@@ -109,7 +110,7 @@ async fn form(ask: &Ask<'_>, typed: Typed, wrong: Wrong) -> Result<Answer, Troub
     let frame = Frame::of(ask, Section::Settings, l.s("新建令牌", "New token"), &path).await?;
     let rights = ask.administrator()?.rights().into_iter();
     let ticked = |one: Right| typed.rights.iter().any(|word| word == one.as_str());
-    let rights = rights.map(|one| (one.as_str(), right(&l, &one), ticked(one))).collect();
+    let rights = rights.map(|one| (one.as_str(), right(l, one), ticked(one))).collect();
     wrong.page(&New { frame, l, typed, wrong: wrong.shown(), rights })
 }
 
@@ -135,7 +136,7 @@ struct Made {
     frame: Frame,
     l: Lang,
     name: String,
-    made: Data,
+    token: Data,
     until: String,
     base: String,
 }
@@ -146,5 +147,5 @@ async fn told(ask: &Ask<'_>, made: Data, name: String) -> Result<Answer, Trouble
     let path = [above(l), (l.s("API 令牌", "API tokens"), "/console/settings/tokens".to_owned())];
     let frame = Frame::of(ask, Section::Settings, l.s("令牌已创建", "The token is made"), &path).await?;
     let until = words::moment(Millis(made.expires));
-    Answer::page(&Made { frame, l, name, made, until, base: ask.cx.settings.base_url.clone() })
+    Answer::page(&Made { frame, l, name, token: made, until, base: ask.cx.settings.base_url.clone() })
 }

@@ -60,10 +60,13 @@ pub async fn confirm(cx: &Cx, caller: &Caller, ticket: &str, given: &str, visit:
         let (sealed, visit) = (sealed.clone(), visit.clone());
         Box::pin(async move {
             let mut row = row_in(tx, tenant, no).await?;
-            let had = row.totp.is_some();
+            // Else an open session alone would be enough to put another seed in the place of the owner's.
+            if row.totp.is_some() {
+                return Err(menjin_api::menjin::code::CONFLICT.into());
+            }
             (row.totp, row.totp_step) = (Some(sealed), step);
             rows::update(tx, tenant, &row).await?;
-            let (before, after) = (json!({"totp": had}), json!({"totp": true}));
+            let (before, after) = (json!({"totp": false}), json!({"totp": true}));
             Ok(Written::new((), visit.own(no, "menjin.v1.totp.enable", before, after)))
         })
     });

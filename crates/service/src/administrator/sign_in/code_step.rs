@@ -47,20 +47,16 @@ async fn try_code(cx: &Cx, ticket: &str, given: &str, old: Option<&str>, visit: 
             // Taken away meanwhile: everything asked for was shown.
             let Some(sealed) = &row.totp else { return opening.welcome(tx, row).await };
             let seed = keys.open("totp", sealed).ok_or_else(|| Refusal::fault("a seed does not open"))?;
-            match totp::verify(&seed, &given, opening.visit.now, row.totp_step) {
-                Some(step) => {
-                    row.totp_step = step;
-                    opening.welcome(tx, row).await
-                }
-                None => {
-                    let mut outcome = failed(tx, &opening, row).await?;
-                    // Who is here knows the password already, and may know what is wrong; unless it locked.
-                    if outcome.audit.is_none() {
-                        outcome.answer = Err(Refusal::new(code::CODE).with_field("code", None, ""));
-                    }
-                    Ok(outcome)
-                }
+            if let Some(step) = totp::verify(&seed, &given, opening.visit.now, row.totp_step) {
+                row.totp_step = step;
+                return opening.welcome(tx, row).await;
             }
+            let mut outcome = failed(tx, &opening, row).await?;
+            // Who is here knows the password already, and may know what is wrong; unless it locked.
+            if outcome.audit.is_none() {
+                outcome.answer = Err(Refusal::new(code::CODE).with_field("code", None, ""));
+            }
+            Ok(outcome)
         })
     });
     written.await?

@@ -48,10 +48,9 @@ async fn try_token(cx: &Cx, token: &str, old: Option<&str>, visit: &Visit) -> Re
         Box::pin(async move {
             let Some(row) = rows::find_by_user(tx, tenant, user).await? else { return Ok(nobody()) };
             let row = match open_to(tx, &opening, row.id).await? {
-                Some(Standing::Free(row)) => row,
                 Some(Standing::Locked(row)) if row.totp.is_some() => return Ok(locked_out(&row, &opening.visit)),
                 // A lock is of passwords and codes that are guessed; a token is not.
-                Some(Standing::Locked(row)) => row,
+                Some(Standing::Free(row) | Standing::Locked(row)) => row,
                 None => return Ok(nobody()),
             };
             if row.totp.is_some() {

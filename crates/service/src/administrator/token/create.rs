@@ -52,6 +52,7 @@ fn check(call: &Call<CreateToken>) -> Result<(), Refusal> {
 async fn insert(tx: &mut Tx<'_>, call: Arc<Call<CreateToken>>, token: String) -> Result<Written<Data>, Refusal> {
     let (tenant, owner) = (call.caller.tenant, owner(&call.caller)?);
     let Body { name, rights, days } = &call.body;
+    rows::forget_dead(tx, tenant, owner.no, call.now).await?;
     let living = rows::list(tx, tenant, owner.no).await?;
     if living.iter().filter(|row| !row.revoked && row.expires > call.now).count() >= TOKENS_MAX {
         return Err(code::TOKENS_MANY.into());
