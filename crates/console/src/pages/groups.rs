@@ -1,12 +1,12 @@
 //! User groups: the list and one group (`list`, `detail` and its tabs), and their changes (`change`).
 
-mod change;
+pub(crate) mod change;
 mod csv;
 mod detail;
 mod history;
 mod list;
 mod members;
-mod tell;
+pub(crate) mod tell;
 mod why;
 
 use http::Method;
@@ -19,7 +19,11 @@ pub(crate) async fn route(ask: &Ask<'_>, rest: &[&str]) -> Result<Answer, Troubl
         (&Method::GET, []) => list::show(ask).await,
         (_, ["new" | "batch" | "batch-delete" | "deleted", ..])
         | (_, [_, "edit" | "delete" | "restore" | "members", ..]) => change::route(ask, rest).await,
-        (&Method::GET, [id]) => detail::show(ask, id).await,
+        // Where a change leads back to names the tab in the query.
+        (&Method::GET, [id]) => match ask.query().get("tab") {
+            "members" => members::show(ask, id).await,
+            _ => detail::show(ask, id).await,
+        },
         (&Method::GET, [id, "access.csv"]) => csv::show(ask, id).await,
         (&Method::GET, [id, "people"]) => members::show(ask, id).await,
         (&Method::GET, [id, "history"]) => history::show(ask, id).await,

@@ -6,7 +6,8 @@ use menjin_service::governance::search::{self, Found, Kind};
 
 use crate::{
     Answer, Ask, Lang, Trouble,
-    frame::{Frame, Section, encoded},
+    frame::{Frame, Section},
+    pages::groups::tell::encoded,
 };
 
 #[derive(Template)]

@@ -10,12 +10,12 @@ use menjin_model::{Millis, Right};
 use menjin_service::governance::group;
 
 use super::{
-    tell,
+    tell::{self, encoded},
     why::{Advice, Why, advice, reasons},
 };
 use crate::{
     Answer, Ask, Lang, Trouble,
-    frame::{Frame, Section, encoded},
+    frame::{Frame, Section},
     words,
 };
 
@@ -29,8 +29,10 @@ pub(super) struct Head {
     pub(super) composition: String,
     /// Changes and decisions of 30 days.
     pub(super) busy: i64,
-    /// The level of that, in a word.
-    pub(super) level: &'static str,
+    /// What that is, and its level.
+    pub(super) activity: String,
+    /// When it was made.
+    pub(super) age: String,
     /// There is a risk; its chip, and the risk in words.
     pub(super) risky: bool,
     pub(super) chip: &'static str,
@@ -85,7 +87,8 @@ pub(super) async fn head(ask: &Ask<'_>, id: &str, tab: &'static str) -> Result<(
         dynamic: group.r#type == 2,
         composition: tell::composition(l, &group),
         busy: activity.changes + activity.decisions,
-        level: tell::level(l, activity.level),
+        activity: tell::activity(l, activity.level),
+        age: tell::age(l, group.age_days),
         risky: group.risk.level != Level::None,
         chip: tell::chip(group.risk.level),
         risk: tell::risk(l, group.risk.level),

@@ -11,12 +11,11 @@ use menjin_model::Millis;
 use menjin_service::governance::group;
 use serde_json::Value;
 
-use super::detail::{Head, head};
-use crate::{
-    Answer, Ask, Lang, Trouble,
-    frame::{Frame, encoded},
-    words,
+use super::{
+    detail::{Head, head},
+    tell::encoded,
 };
+use crate::{Answer, Ask, Lang, Trouble, frame::Frame, words};
 
 /// Longer values are cut.
 const SHOWN: usize = 120;

@@ -11,11 +11,11 @@ use menjin_api::menjin::group::{
 use menjin_model::{Millis, Right};
 use menjin_service::governance::group;
 
-use super::tell;
+use super::tell::{self, encoded};
 use crate::{
     Answer, Ask, Lang, Trouble,
     chart::line,
-    frame::{Frame, Section, encoded},
+    frame::{Frame, Section},
     trouble::sentence,
     words,
 };

@@ -9,13 +9,11 @@ use menjin_api::menjin::group::{
 use menjin_model::Millis;
 use menjin_service::governance::group;
 
-use super::detail::{Head, head};
-use crate::{
-    Answer, Ask, Lang, Trouble,
-    frame::{Frame, encoded},
-    trouble::sentence,
-    words,
+use super::{
+    detail::{Head, head},
+    tell::encoded,
 };
+use crate::{Answer, Ask, Lang, Trouble, frame::Frame, trouble::sentence, words};
 
 const PUSH: HeaderName = HeaderName::from_static("hx-push-url");
 const PAGE: u64 = 50;

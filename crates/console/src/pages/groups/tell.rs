@@ -2,7 +2,17 @@
 
 use menjin_api::menjin::group::{Group, Level, Opened, Opens, list::Sort};
 
-use crate::{Lang, frame::encoded};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+use crate::Lang;
+
+/// What addresses may hold as it is.
+const PLAIN: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
+
+/// A text as part of an address: an id stays readable.
+pub(crate) fn encoded(text: &str) -> String {
+    utf8_percent_encode(text, PLAIN).to_string()
+}
 
 /// A level of risk or activity.
 pub(crate) fn level(l: Lang, level: Level) -> &'static str {
@@ -30,6 +40,25 @@ pub(crate) fn risk(l: Lang, level: Level) -> &'static str {
         Level::Low => l.s("低风险", "low risk"),
         Level::Medium => l.s("中风险", "medium risk"),
         Level::High => l.s("高风险", "high risk"),
+    }
+}
+
+/// What the changes and decisions of 30 days are, and how many that is.
+pub(crate) fn activity(l: Lang, level: Level) -> String {
+    let what = l.s("近 30 天的变更与判定", "changes and decisions in 30 days");
+    match level {
+        Level::None => what.to_owned(),
+        some => format!("{what} · {}{}", l.s("活跃度", "activity "), self::level(l, some)),
+    }
+}
+
+/// How long ago a group was made.
+pub(crate) fn age(l: Lang, days: i64) -> String {
+    match (l, days) {
+        (_, 0) => l.s("今天创建", "made today").to_owned(),
+        (Lang::Zh, days) => format!("建于 {days} 天前"),
+        (Lang::En, 1) => "made yesterday".to_owned(),
+        (Lang::En, days) => format!("made {days} days ago"),
     }
 }
 

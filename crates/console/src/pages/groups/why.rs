@@ -2,8 +2,8 @@
 
 use menjin_api::menjin::group::{Group, Input, Kind, Opened, Thing};
 
-use super::tell;
-use crate::{Lang, frame::encoded};
+use super::tell::{self, encoded};
+use crate::Lang;
 
 /// A reason for a risk.
 #[derive(Debug)]

@@ -54,12 +54,12 @@ pub async fn find(cx: &Cx, call: &Call<ListGroups>) -> Result<Found, Refusal> {
     let query = &call.query;
     check_text(query.q.as_deref())?;
     if query.r#type.is_some_and(|kind| !(1..=2).contains(&kind)) {
-        return Err(Refusal::from(common::INVALID).with_field("type", None, "type must be 1 or 2"));
+        return Err(Refusal::from(common::INVALID).with_field("type", None, "must be 1 or 2"));
     }
     if let (Some(min), Some(max)) = (query.members_min, query.members_max)
         && min > max
     {
-        return Err(Refusal::from(code::MEMBERS).with_field("members_min", None, code::MEMBERS.msg));
+        return Err(Refusal::from(code::MEMBERS).with_field("members_min", None, ""));
     }
     let census = census(cx, call.caller.tenant, false, call.now).await?;
     let places = choose(&census.groups, query);

@@ -5,7 +5,8 @@ use menjin_api::menjin::group::{
     list::{Order, Query, Sort},
 };
 
-use crate::{frame::encoded, request::Fields};
+use super::super::tell::encoded;
+use crate::request::Fields;
 
 /// What the address says; what nobody understands is as if it were not there.
 #[derive(Debug, Clone)]
