@@ -17,8 +17,10 @@ use crate::{Answer, Ask, Trouble};
 pub(crate) async fn route(ask: &Ask<'_>, rest: &[&str]) -> Result<Answer, Trouble> {
     match (&ask.request.method, rest) {
         (&Method::GET, []) => list::show(ask).await,
-        (_, ["new" | "batch" | "batch-delete" | "deleted", ..])
-        | (_, [_, "edit" | "delete" | "restore" | "members", ..]) => change::route(ask, rest).await,
+        (
+            _,
+            ["new" | "batch" | "batch-delete" | "deleted", ..] | [_, "edit" | "delete" | "restore" | "members", ..],
+        ) => change::route(ask, rest).await,
         // Where a change leads back to names the tab in the query.
         (&Method::GET, [id]) => match ask.query().get("tab") {
             "members" => members::show(ask, id).await,

@@ -58,7 +58,7 @@ struct Views {
     frame: Frame,
     l: Lang,
     head: Head,
-    views: Vec<View>,
+    seen: Vec<View>,
     now: Millis,
 }
 
@@ -141,5 +141,5 @@ pub(super) async fn views(ask: &Ask<'_>, id: &str) -> Result<Answer, Trouble> {
     let (frame, head, _) = head(ask, id, "views").await?;
     let call = ask.call::<ListViews>(Path { id: id.to_owned() }, (), ())?;
     let views = group::views(ask.cx, call).await?.items;
-    Answer::page(&Views { frame, l: ask.lang, head, views, now: ask.request.now })
+    Answer::page(&Views { frame, l: ask.lang, head, seen: views, now: ask.request.now })
 }

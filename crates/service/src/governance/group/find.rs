@@ -81,9 +81,9 @@ fn choose(groups: &[(GroupNo, Group)], query: &Query) -> Vec<usize> {
             && query.risk.is_none_or(|level| group.risk.level == level)
             && has(group)
     };
-    let shown = groups.iter().enumerate().filter(|(_, (_, group))| shows(group));
+    let left = groups.iter().enumerate().filter(|(_, (_, group))| shows(group));
     let mut keyed: Vec<(Key, usize)> =
-        shown.map(|(place, (no, group))| (Key::of(query.sort, *no, group), place)).collect();
+        left.map(|(place, (no, group))| (Key::of(query.sort, *no, group), place)).collect();
     keyed.sort_unstable_by(|(one, _), (other, _)| one.compare(other, direction(query)));
     keyed.into_iter().map(|(_, place)| place).collect()
 }

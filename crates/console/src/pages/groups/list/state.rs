@@ -49,11 +49,6 @@ impl State {
         }
     }
 
-    /// Whether something is filtered out.
-    pub(super) fn filters(&self) -> bool {
-        !self.q.is_empty() || self.kind.is_some() || self.risk.is_some() || !self.min.is_empty() || !self.max.is_empty()
-    }
-
     /// The address of a page of the same list; what says nothing is left out.
     pub(super) fn href(&self, page: usize) -> String {
         let kind = self.kind.map(|kind| kind.to_string()).unwrap_or_default();

@@ -11,7 +11,7 @@ const FEWEST: i64 = 2;
 pub(super) struct Crowds {
     users: Vec<UserNo>,
     frozen: Vec<u64>,
-    crowds: Vec<(Vec<u64>, i64)>,
+    groups: Vec<(Vec<u64>, i64)>,
 }
 
 impl Crowds {
@@ -24,7 +24,7 @@ impl Crowds {
             }
             users.push(user);
         }
-        Self { users, frozen, crowds: Vec::new() }
+        Self { users, frozen, groups: Vec::new() }
     }
 
     /// Adds the people of a group, who are in the order of their numbers.
@@ -36,23 +36,23 @@ impl Crowds {
             }
         }
         let count = ones(&bits);
-        self.crowds.push((bits, count));
+        self.groups.push((bits, count));
     }
 
     /// How many people the group has, and how many of them are frozen.
     pub(super) fn count(&self, place: usize) -> (i64, i64) {
-        self.crowds.get(place).map_or((0, 0), |(bits, count)| (*count, common(bits, &self.frozen)))
+        self.groups.get(place).map_or((0, 0), |(bits, count)| (*count, common(bits, &self.frozen)))
     }
 
     /// The other groups, of those that `matter`, in which four fifths of its people are too.
     pub(super) fn twins(&self, place: usize, matter: impl Fn(usize) -> bool) -> Vec<usize> {
-        let Some((bits, count)) = self.crowds.get(place).filter(|(_, count)| *count >= FEWEST) else {
+        let Some((bits, count)) = self.groups.get(place).filter(|(_, count)| *count >= FEWEST) else {
             return Vec::new();
         };
         let is_twin = |(other, (others, size)): &(usize, &(Vec<u64>, i64))| {
             *other != place && size * 5 >= count * 4 && matter(*other) && common(bits, others) * 5 >= count * 4
         };
-        self.crowds.iter().enumerate().filter(is_twin).map(|(other, _)| other).collect()
+        self.groups.iter().enumerate().filter(is_twin).map(|(other, _)| other).collect()
     }
 }
 
