@@ -50,7 +50,8 @@ pub(crate) async fn route(ask: &Ask<'_>, rest: &[&str]) -> Result<Answer, Troubl
     if ask.request.part() == Some("found") {
         return Answer::page(&Part { l, q, kinds });
     }
-    let frame = Frame::of(ask, Section::Overview, l.s("搜索", "Search"), &[]).await?;
+    // Nothing of the rail: like notices, it stands in the top line.
+    let frame = Frame::of(ask, Section::Inbox, l.s("搜索", "Search"), &[]).await?;
     Answer::page(&Page { frame, l, q, kinds })
 }
 

@@ -175,7 +175,11 @@ fn heads(l: Lang, state: &State) -> Vec<Head> {
                 (true, Order::Asc) => "ascending",
                 (true, Order::Desc) => "descending",
             },
-            class: if matches!(sort, Sort::Members | Sort::Opens) { "number" } else { "" },
+            class: match sort {
+                Sort::Members | Sort::Opens => "number",
+                Sort::Activity => "week",
+                _ => "",
+            },
         }
     };
     Sort::ALL.into_iter().map(head).collect()
