@@ -36,28 +36,28 @@ pub async fn find(
         }
         Kind::Person => {
             "select user_id, name from (select id, user_id, name, email from user \
-                 where tenant = $1 and resigned = 0 order by id desc limit $5) as some \
+                 where tenant = $1 and resigned = 0 order by id desc limit $5) as looked \
              where lower(name) like $2 escape '!' or lower(user_id) like $3 escape '!' or lower(email) like $3 escape '!' \
              order by id desc limit $4"
         }
         Kind::Department => {
             "select department_id, name from (select id, department_id, name from department \
-                 where tenant = $1 order by id desc limit $5) as some \
+                 where tenant = $1 order by id desc limit $5) as looked \
              where lower(name) like $2 escape '!' or lower(department_id) like $3 escape '!' order by id desc limit $4"
         }
         Kind::Document => {
             "select token, title from (select id, token, title from document \
-                 where tenant = $1 and deleted = 0 order by id desc limit $5) as some \
+                 where tenant = $1 and deleted = 0 order by id desc limit $5) as looked \
              where lower(title) like $2 escape '!' or lower(token) like $3 escape '!' order by id desc limit $4"
         }
         Kind::App => {
             "select app_id, name from (select id, app_id, name from app \
-                 where tenant = $1 order by id desc limit $5) as some \
+                 where tenant = $1 order by id desc limit $5) as looked \
              where lower(name) like $2 escape '!' or lower(app_id) like $3 escape '!' order by id desc limit $4"
         }
         Kind::Door => {
             "select device_id, name from (select id, device_id, name from device \
-                 where tenant = $1 order by id desc limit $5) as some \
+                 where tenant = $1 order by id desc limit $5) as looked \
              where lower(name) like $2 escape '!' or lower(device_id) like $3 escape '!' order by id desc limit $4"
         }
     };

@@ -1,6 +1,7 @@
 //! Governance: `/menjin/v1` and the console.
 
 mod change;
+mod groups;
 
 use http::{Method, Request, header};
 use menjin_model::{AdministratorNo, Millis, TenantNo};
@@ -37,6 +38,7 @@ async fn token(server: &TestServer, role: &str, rights: &'static str) -> Who {
     let role = role.to_owned();
     let secret = format!("mj-{role}-{}", rights.len());
     let hash: [u8; 32] = Sha256::digest(&secret).into();
+    let hash = menjin_service::keys::sha256(secret.as_bytes());
     let made = server.cx().db.write(tenant, move |tx| {
         let role = role.clone();
         Box::pin(async move {
@@ -59,6 +61,9 @@ async fn token(server: &TestServer, role: &str, rights: &'static str) -> Who {
             };
             administrator::token::insert(tx, &hash, &row).await?;
             Ok::<_, StoreError>(Written::unchanged(()))
+            let entry =
+                AuditEntry { action: "test".to_owned(), object: "administrator".to_owned(), ..AuditEntry::default() };
+            Ok::<_, StoreError>(Written::new((), entry))
         })
     });
     made.await.unwrap();
@@ -186,3 +191,4 @@ pub(crate) async fn form(server: &TestServer, path: &str, fields: &str) -> Answe
     server.request(request.body(Full::from(format!("csrf={}&{fields}", session.csrf))).unwrap()).await
 }
 mod administrators;
+}

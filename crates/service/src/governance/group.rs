@@ -41,19 +41,19 @@ fn page_size(wish: Option<u64>) -> Result<usize, Refusal> {
     match wish {
         None => Ok(PAGE),
         Some(size @ 1..=PAGE_MAX) => Ok(usize::try_from(size).unwrap_or(PAGE)),
-        Some(_) => Err(Refusal::from(code::PAGE_SIZE).with_field("page_size", None, code::PAGE_SIZE.msg)),
+        Some(_) => Err(Refusal::from(code::PAGE_SIZE).with_field("page_size", None, "")),
     }
 }
 
 fn bad_token() -> Refusal {
-    Refusal::from(code::PAGE_TOKEN).with_field("page_token", None, code::PAGE_TOKEN.msg)
+    Refusal::from(code::PAGE_TOKEN).with_field("page_token", None, "")
 }
 
 /// Refuses a text that is longer than any name.
 fn check_text(text: Option<&str>) -> Result<(), Refusal> {
     const TEXT_MAX: usize = 100;
     if text.is_some_and(|text| text.chars().count() > TEXT_MAX) {
-        return Err(Refusal::from(code::TOO_LONG).with_field("q", None, code::TOO_LONG.msg));
+        return Err(Refusal::from(code::TOO_LONG).with_field("q", None, ""));
     }
     Ok(())
 }

@@ -118,8 +118,8 @@ mod tests {
 
     #[test]
     fn levels_begin_at_one_two_and_four() {
-        let levels: Vec<Level> = (0..6).map(level).collect();
         use Level::{High, Low, Medium, None};
+        let levels: Vec<Level> = (0..6).map(level).collect();
         assert_eq!(levels, [None, Low, Medium, Medium, High, High]);
     }
 }

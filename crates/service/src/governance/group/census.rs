@@ -111,7 +111,7 @@ pub async fn census(cx: &Cx, tenant: TenantNo, refresh: bool, now: Millis) -> Re
     let mut seen: HashMap<GroupNo, Seen> = found.groups.into_iter().collect();
     let group = |row: GroupAt| {
         let no = row.row.id;
-        (no, show(row, seen.remove(&no).unwrap_or_default(), &told, &standing.facts, now))
+        (no, show(row, &seen.remove(&no).unwrap_or_default(), &told, &standing.facts, now))
     };
     let census = Arc::new(Census {
         state,
@@ -219,7 +219,7 @@ fn weigh(
     }
 }
 
-fn show(row: GroupAt, seen: Seen, told: &Told, facts: &Facts, now: Millis) -> Group {
+fn show(row: GroupAt, seen: &Seen, told: &Told, facts: &Facts, now: Millis) -> Group {
     let is_dynamic = row.is_dynamic();
     let (users, departments) = (row.users(), row.departments());
     let row = row.row;

@@ -187,8 +187,8 @@ mod tests {
 
     #[test]
     fn a_group_is_as_busy_as_it_is_changed_and_asked_about() {
-        let levels = [0, 1, 4, 5, 19, 20].map(level);
         use Level::{High, Low, Medium, None};
+        let levels = [0, 1, 4, 5, 19, 20].map(level);
         assert_eq!(levels, [None, Low, Low, Medium, Medium, High]);
     }
 }

@@ -54,12 +54,12 @@ pub async fn find(cx: &Cx, call: &Call<ListGroups>) -> Result<Found, Refusal> {
     let query = &call.query;
     check_text(query.q.as_deref())?;
     if query.r#type.is_some_and(|kind| !(1..=2).contains(&kind)) {
-        return Err(Refusal::from(common::INVALID).with_field("type", None, "type must be 1 or 2"));
+        return Err(Refusal::from(common::INVALID).with_field("type", None, "must be 1 or 2"));
     }
     if let (Some(min), Some(max)) = (query.members_min, query.members_max)
         && min > max
     {
-        return Err(Refusal::from(code::MEMBERS).with_field("members_min", None, code::MEMBERS.msg));
+        return Err(Refusal::from(code::MEMBERS).with_field("members_min", None, ""));
     }
     let census = census(cx, call.caller.tenant, false, call.now).await?;
     let places = choose(&census.groups, query);
@@ -81,9 +81,9 @@ fn choose(groups: &[(GroupNo, Group)], query: &Query) -> Vec<usize> {
             && query.risk.is_none_or(|level| group.risk.level == level)
             && has(group)
     };
-    let shown = groups.iter().enumerate().filter(|(_, (_, group))| shows(group));
+    let left = groups.iter().enumerate().filter(|(_, (_, group))| shows(group));
     let mut keyed: Vec<(Key, usize)> =
-        shown.map(|(place, (no, group))| (Key::of(query.sort, *no, group), place)).collect();
+        left.map(|(place, (no, group))| (Key::of(query.sort, *no, group), place)).collect();
     keyed.sort_unstable_by(|(one, _), (other, _)| one.compare(other, direction(query)));
     keyed.into_iter().map(|(_, place)| place).collect()
 }

@@ -25,7 +25,7 @@ pub async fn batch_get(cx: &Cx, call: Call<BatchGetGroups>) -> Result<batch_get:
     let mut seen = HashSet::new();
     let ids: Vec<&str> = call.body.group_ids.iter().map(String::as_str).filter(|id| seen.insert(*id)).collect();
     if ids.is_empty() || ids.len() > MOST {
-        return Err(Refusal::from(code::IDS).with_field("group_ids", None, code::IDS.msg));
+        return Err(Refusal::from(code::IDS).with_field("group_ids", None, ""));
     }
     let found = look(cx, &call.caller, &ids, call.body.refresh, call.now).await?;
     let unknown = || ItemError { code: code::UNKNOWN.number, error: code::UNKNOWN.msg.to_owned() };
