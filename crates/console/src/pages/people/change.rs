@@ -7,7 +7,7 @@ use menjin_api::{
     contact::group::{
         GroupPath,
         get::GetGroup,
-        member::{add, remove},
+        member::{add, code, remove},
     },
     menjin::person::get::{GetPerson, Path, Query},
 };
@@ -142,8 +142,16 @@ async fn page(ask: &Ask<'_>, wish: Wish, refusal: Option<Refusal>) -> Result<Ans
         group: Group { id: wish.group, name: found.name },
         adds: wish.adds,
         impact,
-        wrong: refusal.map(|refusal| sentence(&refusal, l)),
+        wrong: refusal.map(|refusal| said(l, &refusal)),
         person: person.name,
     };
     Answer::page_with(status, &page)
+}
+
+/// Why it cannot be done. The platform's own words for what happens most are no sentence.
+fn said(l: Lang, refusal: &Refusal) -> String {
+    if refusal.0.code == Some(code::EXISTS) {
+        return l.s("已经在这个用户组中。", "Is in the group already.").to_owned();
+    }
+    sentence(refusal, l)
 }
