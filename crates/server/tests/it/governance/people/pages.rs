@@ -98,7 +98,7 @@ tenants:
     name: "<script>alert(0)</script>"
     admins: [dengchao]
     departments:
-      - {id: d, name: "<script>alert(1)</script>", parent: "0"}
+      - {id: d, name: "<script>alert(1)", parent: "0"}
     users:
       - {id: dengchao, name: "<script>alert(2)</script>", departments: [d]}
     groups:
