@@ -75,17 +75,17 @@ async fn page(server: &TestServer, cookie: &str, path: &str) -> Answer {
         .uri(path)
         .header(header::COOKIE, cookie)
         .header(header::ACCEPT_LANGUAGE, "zh-CN");
-    server.request(request.body(Default::default()).unwrap()).await
+    server.request(request.body(http_body_util::Full::default()).unwrap()).await
 }
 
 /// A form of the console, with the token of its session.
 async fn form(server: &TestServer, cookie: &str, path: &str, fields: &[(&str, &str)]) -> Answer {
     let value = cookie.split_once('=').unwrap().1;
     let session = session::find(server.cx(), value, server.cx().clock.now()).await.unwrap().unwrap();
-    let escaped = |text: &str| text.bytes().map(|byte| format!("%{byte:02X}")).collect::<String>();
     let mut body = format!("csrf={}", session.csrf);
     for (name, value) in fields {
-        body.push_str(&format!("&{name}={}", escaped(value)));
+        body.extend(["&", *name, "="]);
+        body.extend(value.bytes().flat_map(|byte| ['%', digit(byte >> 4), digit(byte & 15)]));
     }
     let request = Request::builder()
         .method(Method::POST)
@@ -100,4 +100,8 @@ async fn form(server: &TestServer, cookie: &str, path: &str, fields: &[(&str, &s
 async fn call(server: &TestServer, who: &Who, method: Method, path: &str, body: Value) -> Answer {
     let body = Some(body).filter(|body| !body.is_null());
     server.send(who, method, &format!("/menjin/v1{path}"), body).await
+}
+
+fn digit(value: u8) -> char {
+    char::from_digit(value.into(), 16).unwrap()
 }

@@ -5,7 +5,7 @@ use http::StatusCode;
 use menjin_api::{
     common::UserIdType,
     contact::group::{
-        GroupPath,
+        GroupPath, IdTypes,
         get::GetGroup,
         member::{add, code, remove},
     },
@@ -29,7 +29,6 @@ use crate::{
 struct Page {
     frame: Frame,
     l: Lang,
-    person: String,
     base: String,
     group: Group,
     adds: bool,
@@ -115,7 +114,7 @@ async fn page(ask: &Ask<'_>, wish: Wish, refusal: Option<Refusal>) -> Result<Ans
     let person = person::get(ask.cx, ask.call::<GetPerson>(path, Query::default(), ())?).await?.person;
     let wish = Wish { user: person.user_id.clone(), ..wish };
     let group = GroupPath { group_id: wish.group.clone() };
-    let found = group::get(ask.cx, ask.call::<GetGroup>(group, Default::default(), ())?).await?.group;
+    let found = group::get(ask.cx, ask.call::<GetGroup>(group, IdTypes::default(), ())?).await?.group;
     let dry_run = DryRun::new(UserIdType::UserId);
     let (impact, refusal) = match refusal {
         Some(refusal) => (None, Some(refusal)),
@@ -143,7 +142,6 @@ async fn page(ask: &Ask<'_>, wish: Wish, refusal: Option<Refusal>) -> Result<Ans
         adds: wish.adds,
         impact,
         wrong: refusal.map(|refusal| said(l, &refusal)),
-        person: person.name,
     };
     Answer::page_with(status, &page)
 }

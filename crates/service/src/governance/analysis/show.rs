@@ -37,7 +37,7 @@ pub(super) fn analysis(names: &Names, study: &Study, revision: i64, at: &str) ->
         union_id: row.union_id.clone(),
         name: row.name.clone(),
         group_count: count(groups.len()),
-        types: type_shares(groups.iter().map(|group| group.r#type)),
+        types: type_shares(&groups.iter().map(|group| group.r#type).collect::<Vec<_>>()),
         groups,
         risk: risk(names, study),
         overlaps: study.overlaps.iter().map(|overlap| self::overlap(names, overlap)).collect(),

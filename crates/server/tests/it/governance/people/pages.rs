@@ -35,7 +35,7 @@ async fn every_page_answers_its_question() {
         ("/console/analysis?who=department&department=rd", &["8 人在"]),
     ] {
         let path = path.replace("%2C%20", "%2C");
-        shows(&page(&server, &cookie, &path).await, &texts.iter().map(|text| *text).collect::<Vec<_>>());
+        shows(&page(&server, &cookie, &path).await, texts);
     }
     for (path, status) in [
         ("/console/people/nobody", 404),
