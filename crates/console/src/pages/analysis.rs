@@ -3,6 +3,8 @@
 mod csv;
 mod picture;
 
+use std::borrow::Borrow;
+
 use askama::Template;
 use http::{Method, StatusCode};
 use menjin_api::menjin::{
@@ -197,13 +199,14 @@ fn lead(l: Lang, report: &Report) -> String {
 }
 
 /// The recommendations of somebody in short.
-fn hints(l: &Lang, found: &Analysis) -> String {
-    let mut words: Vec<&str> = found.recommendations.iter().map(|one| people::advice_word(l, &one.kind)).collect();
+fn hints(l: impl Borrow<Lang>, found: &Analysis) -> String {
+    let l = l.borrow();
+    let mut words: Vec<&str> = found.recommendations.iter().map(|one| people::advice_word(l, one.kind)).collect();
     words.dedup();
     words.join(l.s("、", ", "))
 }
 
 /// An advice in the reader's language.
-fn said<'a>(l: &Lang, advice: &'a Advice) -> &'a str {
-    l.s(&advice.message_zh, &advice.message)
+fn said(l: impl Borrow<Lang>, advice: &Advice) -> &str {
+    l.borrow().s(&advice.message_zh, &advice.message)
 }

@@ -2,6 +2,7 @@
 
 mod change;
 mod groups;
+mod people;
 
 use http::{Method, Request, header};
 use menjin_model::{AdministratorNo, Millis, TenantNo};
@@ -64,6 +65,7 @@ async fn token(server: &TestServer, role: &str, rights: &'static str) -> Who {
             let entry =
                 AuditEntry { action: "test".to_owned(), object: "administrator".to_owned(), ..AuditEntry::default() };
             Ok::<_, StoreError>(Written::new((), entry))
+            Ok::<_, StoreError>(Written::new((), AuditEntry { actor: "test".to_owned(), ..AuditEntry::default() }))
         })
     });
     made.await.unwrap();
@@ -90,6 +92,7 @@ async fn page(server: &TestServer, cookie: &str, path: &str) -> Answer {
         .header(header::COOKIE, cookie)
         .header(header::ACCEPT_LANGUAGE, "zh-CN");
     server.request(request.body(Default::default()).unwrap()).await
+    server.request(request.body(http_body_util::Full::default()).unwrap()).await
 }
 
 /// A form of the console, with the token of its session.
@@ -100,6 +103,10 @@ async fn form(server: &TestServer, cookie: &str, path: &str, fields: &[(&str, &s
     body.append_pair("csrf", &session.csrf);
     for (name, value) in fields {
         body.append_pair(name, value);
+    let mut body = format!("csrf={}", session.csrf);
+    for (name, value) in fields {
+        body.extend(["&", *name, "="]);
+        body.extend(value.bytes().flat_map(|byte| ['%', digit(byte >> 4), digit(byte & 15)]));
     }
     let request = Request::builder()
         .method(Method::POST)
@@ -108,6 +115,7 @@ async fn form(server: &TestServer, cookie: &str, path: &str, fields: &[(&str, &s
         .header(header::ACCEPT_LANGUAGE, "zh-CN")
         .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
     server.request(request.body(body.finish().into()).unwrap()).await
+    server.request(request.body(body.into()).unwrap()).await
 }
 
 /// A call of `/menjin/v1`.
@@ -191,4 +199,8 @@ pub(crate) async fn form(server: &TestServer, path: &str, fields: &str) -> Answe
     server.request(request.body(Full::from(format!("csrf={}&{fields}", session.csrf))).unwrap()).await
 }
 mod administrators;
+}
+
+fn digit(value: u8) -> char {
+    char::from_digit(value.into(), 16).unwrap()
 }

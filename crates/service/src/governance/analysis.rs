@@ -49,11 +49,11 @@ pub async fn analyze(cx: &Cx, call: Call<AnalyzeMemberships>) -> Result<Data, Re
     let standing = knowledge::whole(cx, tenant).await?;
     let asked = asked(cx, tenant, &standing, body).await?;
     let found: Vec<UserNo> = asked.iter().filter_map(|(_, who)| who.as_ref().ok().copied()).collect();
-    let mut analyses = analyses(cx, tenant, &standing, &found, refresh, now).await?;
+    let mut made = analyses(cx, tenant, &standing, &found, refresh, now).await?;
     let items: Vec<Item> = asked
         .into_iter()
         .map(|(id, who)| {
-            let analysis = who.and_then(|user| analyses.remove(&user).ok_or(code::PERSON_UNKNOWN));
+            let analysis = who.and_then(|user| made.remove(&user).ok_or(code::PERSON_UNKNOWN));
             match analysis {
                 // Whoever was not named by an id of theirs is shown by it.
                 Ok(analysis) => Item {
@@ -66,7 +66,8 @@ pub async fn analyze(cx: &Cx, call: Call<AnalyzeMemberships>) -> Result<Data, Re
             }
         })
         .collect();
-    let report = report::report(items.len(), items.iter().filter_map(|item| item.analysis.as_ref()));
+    let report =
+        report::report(items.len(), &items.iter().filter_map(|item| item.analysis.as_ref()).collect::<Vec<_>>());
     Ok(Data { report, items })
 }
 
@@ -184,12 +185,12 @@ pub(super) async fn analyses(
         return Ok(found);
     }
     let facts = standing.facts.clone();
-    let studied = tokio::task::spawn_blocking(move || {
+    let work = tokio::task::spawn_blocking(move || {
         let world = World::new(&facts, now);
         let peers = Peers::new(&world);
         left.into_iter().map(|user| study::study(&world, &peers, user)).collect::<Vec<Study>>()
     });
-    let studies = studied.await.map_err(|error| Refusal::fault(error.to_string()))?;
+    let studies = work.await.map_err(|error| Refusal::fault(error.to_string()))?;
     let names = names(cx, tenant, &studies).await?;
     let at = jiff::Timestamp::from_millisecond(now.0).unwrap_or_default().to_string();
     for study in &studies {

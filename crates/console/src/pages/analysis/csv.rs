@@ -25,15 +25,13 @@ fn text(l: Lang, items: &[Item]) -> String {
     let mut text = String::from("\u{feff}");
     line(&mut text, head.into_iter().map(str::to_owned));
     for item in items {
-        match &item.analysis {
-            Some(found) => line(&mut text, row(l, item, found)),
-            None => {
-                let why = item.error.as_ref().map(|error| l.s(&error.message_zh, &error.message).to_owned());
-                let blank = std::iter::repeat_n(String::new(), 7);
-                let id = std::iter::once(item.user_id.clone());
-                line(&mut text, id.chain(blank).chain(why));
-            }
+        if let Some(found) = &item.analysis {
+            line(&mut text, row(l, item, found));
+            continue;
         }
+        let why = item.error.as_ref().map(|error| l.s(&error.message_zh, &error.message).to_owned());
+        let blank = std::iter::repeat_n(String::new(), 7);
+        line(&mut text, std::iter::once(item.user_id.clone()).chain(blank).chain(why));
     }
     text
 }
@@ -41,7 +39,7 @@ fn text(l: Lang, items: &[Item]) -> String {
 fn row(l: Lang, item: &Item, found: &Analysis) -> impl Iterator<Item = String> {
     let join = |parts: Vec<String>| parts.join(" | ");
     let group = |group: &menjin_api::menjin::membership::analysis::Belonging| {
-        let ways: Vec<String> = group.through.iter().map(|through| people::way(&l, through)).collect();
+        let ways: Vec<String> = group.through.iter().map(|through| people::way(l, through)).collect();
         format!("{} ({})", group.name, ways.join(", "))
     };
     let overlaps = found.overlaps.iter().map(|overlap| {
@@ -55,7 +53,7 @@ fn row(l: Lang, item: &Item, found: &Analysis) -> impl Iterator<Item = String> {
         item.user_id.clone(),
         found.name.clone(),
         found.group_count.to_string(),
-        people::risk(&l, &found.risk.level).0.to_owned(),
+        people::risk(l, found.risk.level).0.to_owned(),
         join(found.groups.iter().map(group).collect()),
         join(overlaps.collect()),
         join(missing.collect()),

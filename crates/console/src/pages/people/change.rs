@@ -5,9 +5,9 @@ use http::StatusCode;
 use menjin_api::{
     common::UserIdType,
     contact::group::{
-        GroupPath,
+        GroupPath, IdTypes,
         get::GetGroup,
-        member::{add, remove},
+        member::{add, code, remove},
     },
     menjin::person::get::{GetPerson, Path, Query},
 };
@@ -29,7 +29,6 @@ use crate::{
 struct Page {
     frame: Frame,
     l: Lang,
-    person: String,
     base: String,
     group: Group,
     adds: bool,
@@ -115,7 +114,7 @@ async fn page(ask: &Ask<'_>, wish: Wish, refusal: Option<Refusal>) -> Result<Ans
     let person = person::get(ask.cx, ask.call::<GetPerson>(path, Query::default(), ())?).await?.person;
     let wish = Wish { user: person.user_id.clone(), ..wish };
     let group = GroupPath { group_id: wish.group.clone() };
-    let found = group::get(ask.cx, ask.call::<GetGroup>(group, Default::default(), ())?).await?.group;
+    let found = group::get(ask.cx, ask.call::<GetGroup>(group, IdTypes::default(), ())?).await?.group;
     let dry_run = DryRun::new(UserIdType::UserId);
     let (impact, refusal) = match refusal {
         Some(refusal) => (None, Some(refusal)),
@@ -142,8 +141,15 @@ async fn page(ask: &Ask<'_>, wish: Wish, refusal: Option<Refusal>) -> Result<Ans
         group: Group { id: wish.group, name: found.name },
         adds: wish.adds,
         impact,
-        wrong: refusal.map(|refusal| sentence(&refusal, l)),
-        person: person.name,
+        wrong: refusal.map(|refusal| said(l, &refusal)),
     };
     Answer::page_with(status, &page)
+}
+
+/// Why it cannot be done. The platform's own words for what happens most are no sentence.
+fn said(l: Lang, refusal: &Refusal) -> String {
+    if refusal.0.code == Some(code::EXISTS) {
+        return l.s("已经在这个用户组中。", "Is in the group already.").to_owned();
+    }
+    sentence(refusal, l)
 }

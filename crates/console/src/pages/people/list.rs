@@ -80,6 +80,14 @@ pub(super) async fn show(ask: &Ask<'_>) -> Result<Answer, Trouble> {
     Answer::page(&Page { frame, l, lead, table, departments: tree.nodes })
 }
 
+impl Page {
+    /// Whether the department lies too deep for the list to choose from.
+    fn is_elsewhere(&self) -> bool {
+        let id = &self.table.department;
+        !id.is_empty() && !self.departments.iter().any(|node| node.id == *id)
+    }
+}
+
 /// A name as deep as its department lies.
 fn indented(node: &Node) -> String {
     format!("{}{}", "\u{3000}".repeat(node.level.saturating_sub(1)), node.name)

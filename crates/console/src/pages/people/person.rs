@@ -2,7 +2,7 @@
 
 use askama::Template;
 use menjin_api::menjin::{
-    membership::analysis::Analysis,
+    membership::analysis::{Advises, Analysis, Recommendation},
     person::get::{Data, GetPerson, Path, Query},
 };
 use menjin_model::Right;
@@ -138,6 +138,27 @@ impl Page {
 
     fn advice_count(&self) -> usize {
         self.found().map_or(0, |analysis| analysis.recommendations.len())
+    }
+
+    /// Where a recommendation leads: to the impact of its change, or where a person decides. Name, address and class.
+    fn next(&self, advice: &Recommendation) -> (&'static str, String, &'static str) {
+        let l = self.l;
+        if let Some(change) = advice.change.as_ref().filter(|_| self.may_change) {
+            let (action, group) = (change.action.as_str(), encoded(&change.group.id));
+            let address = format!("{}/change?action={action}&group={group}", self.base);
+            return (l.s("预览影响", "Preview impact"), address, "button");
+        }
+        let groups = || "/console/groups".to_owned();
+        let (name, address) = match advice.kind {
+            Advises::NoGroups => (l.s("选择用户组", "Choose a group"), groups()),
+            Advises::TooManyGroups | Advises::Overlap => (l.s("比较用户组", "Compare the groups"), self.base.clone()),
+            Advises::MissingAccess => {
+                let thing = advice.evidence.first().map(|access| &access.resource);
+                let address = thing.map_or_else(groups, |thing| href(&thing.r#type, &thing.id));
+                (l.s("打开资源", "Open the thing"), address)
+            }
+        };
+        (name, address, "link")
     }
 
     /// A tab with its name and address.

@@ -1,15 +1,18 @@
 //! How people, their risk and the ways into their groups are told.
 
+use std::borrow::Borrow;
+
 use menjin_api::menjin::{
-    membership::analysis::{Level, RiskInput, RiskKind, Through, Way},
+    membership::analysis::{Advises, Level, RiskInput, RiskKind, Through, Way},
     person::list::Status,
 };
 
 use crate::{Lang, words};
 
 /// The risk in a word, and the class of its chip; low is nothing to point at.
-pub(crate) fn risk(l: &Lang, level: &Level) -> (&'static str, &'static str) {
-    match level {
+pub(crate) fn risk(l: impl Borrow<Lang>, level: impl Borrow<Level>) -> (&'static str, &'static str) {
+    let l = l.borrow();
+    match level.borrow() {
         Level::Low => (l.s("低", "low"), ""),
         Level::Medium => (l.s("中", "medium"), "warning"),
         Level::High => (l.s("高", "high"), "danger"),
@@ -17,8 +20,9 @@ pub(crate) fn risk(l: &Lang, level: &Level) -> (&'static str, &'static str) {
 }
 
 /// The risk as a heading says it.
-pub(super) fn risk_title(l: &Lang, level: &Level) -> &'static str {
-    match level {
+pub(super) fn risk_title(l: impl Borrow<Lang>, level: impl Borrow<Level>) -> &'static str {
+    let l = l.borrow();
+    match level.borrow() {
         Level::Low => l.s("低风险", "low risk"),
         Level::Medium => l.s("中风险", "medium risk"),
         Level::High => l.s("高风险", "high risk"),
@@ -26,7 +30,8 @@ pub(super) fn risk_title(l: &Lang, level: &Level) -> &'static str {
 }
 
 /// One input of a risk in a sentence.
-pub(super) fn input(l: &Lang, input: &RiskInput) -> String {
+pub(super) fn input(l: impl Borrow<Lang>, input: &RiskInput) -> String {
+    let l = l.borrow();
     let count = input.count;
     let s = if count == 1 { "" } else { "s" };
     match (input.kind, l) {
@@ -42,7 +47,8 @@ pub(super) fn input(l: &Lang, input: &RiskInput) -> String {
 }
 
 /// A way into a group.
-pub(crate) fn way(l: &Lang, through: &Through) -> String {
+pub(crate) fn way(l: impl Borrow<Lang>, through: &Through) -> String {
+    let l = l.borrow();
     match (through.way, &through.department) {
         (Way::Direct, _) => l.s("直接加入", "member").to_owned(),
         (Way::Rule, _) => l.s("按规则", "by rule").to_owned(),
@@ -55,8 +61,9 @@ pub(crate) fn way(l: &Lang, through: &Through) -> String {
 }
 
 /// How somebody stands, and the class of the chip; nothing to say of who is active.
-pub(super) fn status(l: &Lang, status: &Status) -> Option<(&'static str, &'static str)> {
-    match status {
+pub(super) fn status(l: impl Borrow<Lang>, status: impl Borrow<Status>) -> Option<(&'static str, &'static str)> {
+    let l = l.borrow();
+    match status.borrow() {
         Status::Present | Status::Active => None,
         Status::Frozen => Some((l.s("已冻结", "frozen"), "warning")),
         Status::Resigned => Some((l.s("已离职", "left"), "")),
@@ -64,7 +71,8 @@ pub(super) fn status(l: &Lang, status: &Status) -> Option<(&'static str, &'stati
 }
 
 /// Why somebody may, by the word of a decision's reason.
-pub(super) fn reason<'a>(l: &Lang, word: &'a str) -> &'a str {
+pub(super) fn reason(l: impl Borrow<Lang>, word: &str) -> &str {
+    let l = l.borrow();
     match word {
         "owner" => l.s("所有者", "owner"),
         "direct_grant" => l.s("直接授权", "granted directly"),
@@ -80,9 +88,9 @@ pub(super) fn reason<'a>(l: &Lang, word: &'a str) -> &'a str {
 }
 
 /// What recommendations are about, in a word.
-pub(crate) fn advice_word(l: &Lang, kind: &menjin_api::menjin::membership::analysis::Advises) -> &'static str {
-    use menjin_api::menjin::membership::analysis::Advises;
-    match kind {
+pub(crate) fn advice_word(l: impl Borrow<Lang>, kind: impl Borrow<Advises>) -> &'static str {
+    let l = l.borrow();
+    match kind.borrow() {
         Advises::NoGroups => l.s("没有用户组", "no groups"),
         Advises::TooManyGroups => l.s("用户组过多", "too many groups"),
         Advises::Overlap => l.s("权限重叠", "overlap"),
@@ -91,6 +99,6 @@ pub(crate) fn advice_word(l: &Lang, kind: &menjin_api::menjin::membership::analy
 }
 
 /// A count with a comma for every thousand.
-pub(crate) fn count(count: &u64) -> String {
-    words::number(i64::try_from(*count).unwrap_or(i64::MAX))
+pub(crate) fn count(count: impl Borrow<u64>) -> String {
+    words::number(i64::try_from(*count.borrow()).unwrap_or(i64::MAX))
 }

@@ -130,7 +130,7 @@ mod tests {
         #[test]
         fn it_finds_what_comparing_every_pair_finds(all in prop::collection::vec(opened(), 0..7)) {
             let groups: Vec<(GroupNo, &[Opens])> =
-                all.iter().enumerate().map(|(number, opened)| (GroupNo(number as i64), opened.as_slice())).collect();
+                all.iter().zip(0..).map(|(opened, number)| (GroupNo(number), opened.as_slice())).collect();
             prop_assert_eq!(overlaps(&groups), slow(&groups));
         }
     }

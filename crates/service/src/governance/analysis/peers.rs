@@ -181,7 +181,7 @@ fn included(action: Action) -> &'static [Action] {
         Action::Develop => &[Action::Develop],
         Action::Administer => &[Action::Administer],
         Action::Open => &[Action::Open],
-        Action::Member => &[Action::Member],
+        // To be reviewed is no access.
         _ => &[],
     }
 }

@@ -37,7 +37,7 @@ pub(super) fn analysis(names: &Names, study: &Study, revision: i64, at: &str) ->
         union_id: row.union_id.clone(),
         name: row.name.clone(),
         group_count: count(groups.len()),
-        types: type_shares(groups.iter().map(|group| group.r#type)),
+        types: type_shares(&groups.iter().map(|group| group.r#type).collect::<Vec<_>>()),
         groups,
         risk: risk(names, study),
         overlaps: study.overlaps.iter().map(|overlap| self::overlap(names, overlap)).collect(),
@@ -154,8 +154,8 @@ fn recommendation(names: &Names, advice: &Advice) -> Recommendation {
             let (mut zh, mut en) = (
                 format!("「{one}」与「{other}」授予了 {shared} 项相同的权限"),
                 format!(
-                    "{one} and {other} grant the same access {shared} {}",
-                    if shared == 1 { "time" } else { "times" }
+                    "{one} and {other} grant the same access to {shared} {}",
+                    if shared == 1 { "thing" } else { "things" }
                 ),
             );
             if let Some(no) = superfluous {
@@ -177,7 +177,7 @@ fn recommendation(names: &Names, advice: &Advice) -> Recommendation {
             let (have, peers) = (of.have, of.peers);
             Recommendation {
                 kind: Advises::MissingAccess,
-                message: format!("{have} of {peers} peers in {department} have {} on {thing}", told.action),
+                message: format!("{have} of {peers} peers in {department} may {} {thing}", en_word(&told.action)),
                 message_zh: format!(
                     "{department}的 {peers} 名同事中有 {have} 名可以{}「{thing}」",
                     zh_word(&told.action)
@@ -190,6 +190,16 @@ fn recommendation(names: &Names, advice: &Advice) -> Recommendation {
 }
 
 /// An action as people say it.
+fn en_word(action: &str) -> &str {
+    match action {
+        "view" => "read",
+        "full_access" => "manage",
+        "develop" => "work on",
+        other => other,
+    }
+}
+
+/// The same in Chinese.
 fn zh_word(action: &str) -> &'static str {
     match action {
         "view" => "阅读",

@@ -1,0 +1,5 @@
+//! People and the analysis of what they belong to.
+
+mod analysis;
+mod list;
+mod pages;
