@@ -4,6 +4,7 @@
 //! a function in [`pages`] over an [`Ask`], with a template beside it. Texts stand in both languages where they are used:
 //! `l.s("用户组", "Groups")`.
 
+mod access;
 mod answer;
 mod ask;
 mod assets;

@@ -27,6 +27,7 @@ pub use menjin_api::access::evaluations::Semantic;
 use crate::Refusal;
 
 pub use answer::{Answered, Failed, Why};
+pub use menjin_engine::ReasonCode;
 pub use check::{check, check_all};
 pub use impact::Impacts;
 pub use list::list;
