@@ -1,5 +1,7 @@
 //! The page between a form and what it does: who would gain and lose what, and the button that does it.
 
+use std::pin::Pin;
+
 use askama::Template;
 use menjin_api::common::UserIdType;
 use menjin_service::{DryRun, Refusal};
@@ -40,6 +42,11 @@ pub(crate) struct Change<'a> {
     pub(crate) removes: bool,
 }
 
+/// Does something, or tries it.
+pub(crate) type Run<'a> = &'a (dyn Fn(Option<DryRun>) -> Running<'a> + Send + Sync);
+/// On its way.
+pub(crate) type Running<'a> = Pin<Box<dyn Future<Output = Result<(), Refusal>> + Send + 'a>>;
+
 /// A dry run for an administrator.
 pub(crate) fn dry_run() -> DryRun {
     DryRun::new(UserIdType::UserId)
@@ -49,7 +56,7 @@ pub(crate) fn dry_run() -> DryRun {
 pub(crate) async fn step(
     ask: &Ask<'_>,
     change: Change<'_>,
-    run: impl AsyncFn(Option<DryRun>) -> Result<(), Refusal>,
+    run: Run<'_>,
 ) -> Result<Answer, Trouble> {
     if ask.form().get("step") == "apply" {
         run(None).await?;

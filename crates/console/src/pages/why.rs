@@ -138,7 +138,8 @@ async fn answer(ask: &Ask<'_>, form: &Question, zone: &jiff::tz::TimeZone) -> Re
     let later = match &said.ground {
         Ground::Missing(needs) if !allowed => match needs.as_slice() {
             [need] if need.need == "moment" => {
-                let moved = Question { time: need.time.clone(), ..form.clone() };
+                let mut moved = form.clone();
+                moved.time.clone_from(&need.time);
                 Some(ask_for(ask, &moved, form.as_of.as_deref()).await?.1)
             }
             _ => None,

@@ -195,7 +195,7 @@ pub(crate) fn address(subject: &str, action: &str, resource: &str, at: &str, as_
 pub(crate) fn offered(l: Lang, kind: Option<&str>) -> Vec<(String, Vec<(&'static str, String)>)> {
     let kinds = THINGS.iter().filter(|word| kind.is_none_or(|kind| kind == **word));
     let of = |word: &&str| {
-        let found = RESOURCES.iter().find(|(one, _)| *one == **word).map(|(_, kind)| *kind)?;
+        let found = RESOURCES.iter().find(|(one, _)| **one == **word).map(|(_, kind)| *kind)?;
         let actions = actions_of(found).iter().map(|action| action.as_str());
         Some((words::kind(l, word).to_owned(), actions.map(|one| (one, words::action(l, one).to_owned())).collect()))
     };
