@@ -32,8 +32,6 @@ pub(crate) struct Row {
     pub(crate) until: String,
     /// Its end has passed.
     pub(crate) over: bool,
-    /// On which resource, as the form that takes it names it.
-    pub(crate) resource: String,
 }
 
 /// Grants as rows; those of the owner are left out.
@@ -57,7 +55,6 @@ pub(crate) fn rows(ask: &Ask<'_>, grants: &[Grant], zone: &TimeZone) -> Vec<Row>
             from: moment(&grant.from),
             until: moment(&grant.until),
             over: ends.is_some_and(|ends| ends <= ask.request.now),
-            resource: format!("{}:{}", grant.resource.r#type, grant.resource.id),
         }
     };
     grants.iter().filter(|grant| grant.action != "own").map(row).collect()
@@ -148,11 +145,7 @@ pub(crate) async fn change(ask: &Ask<'_>, place: Place<'_>, removes: bool) -> Re
     let (Ok(from), Ok(until)) = (moment(&typed.from), moment(&typed.until)) else {
         return Ok(Sent::Again(typed.blame("until", l.s("时间格式不正确", "This is no moment"))));
     };
-    let (word, id) = match ask.form().some("resource").and_then(|text| text.split_once(':')) {
-        // A rule of the door that the page is about.
-        Some(("door_rule", rule)) if place.resource.0 == "door" => ("door_rule", rule),
-        _ => place.resource,
-    };
+    let (word, id) = place.resource;
     let named = |kind: &str, id: &str| Named { r#type: kind.to_owned(), id: id.to_owned() };
     let everyone = holder.kind == "everyone";
     let holder_named = named(holder.kind, if everyone { "" } else { &holder.id });

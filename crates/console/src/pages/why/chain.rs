@@ -185,6 +185,8 @@ fn close(l: Lang, need: &Need, names: &Names, resource: &Thing, opens: Option<&s
         (_, Lang::En) if need.from.is_none() => format!("{to}: {why}"),
         (_, Lang::Zh) if need.why == Some("member") => format!("把「{from}」加入「{to}」"),
         (_, Lang::En) if need.why == Some("member") => format!("Add {from} to {to}"),
+        (_, Lang::Zh) if need.why == Some("named") => format!("把「{from}」加入规则「{to}」"),
+        (_, Lang::En) if need.why == Some("named") => format!("Name {from} in the rule {to}"),
         (_, Lang::Zh) => format!("在「{to}」上为「{from}」设置：{why}"),
         (_, Lang::En) => format!("On {to}, make {from}: {why}"),
     };
