@@ -27,12 +27,12 @@ pub use menjin_api::access::evaluations::Semantic;
 use crate::Refusal;
 
 pub use answer::{Answered, Failed, Why};
-pub use menjin_engine::ReasonCode;
 pub use check::{check, check_all};
 pub use impact::Impacts;
 pub use list::list;
 pub use local::local;
 pub use members::members;
+pub use menjin_engine::ReasonCode;
 pub use search::{count_subjects, search_actions, search_resources, search_subjects};
 pub use trial::check_after;
 

@@ -53,11 +53,7 @@ pub(crate) fn dry_run() -> DryRun {
 }
 
 /// Does the change when it was confirmed, else shows what it would do. `run` does it, or tries it.
-pub(crate) async fn step(
-    ask: &Ask<'_>,
-    change: Change<'_>,
-    run: Run<'_>,
-) -> Result<Answer, Trouble> {
+pub(crate) async fn step(ask: &Ask<'_>, change: Change<'_>, run: Run<'_>) -> Result<Answer, Trouble> {
     if ask.form().get("step") == "apply" {
         run(None).await?;
         let joint = if change.back.contains('?') { '&' } else { '?' };

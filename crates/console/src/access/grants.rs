@@ -42,7 +42,11 @@ pub(crate) fn rows(ask: &Ask<'_>, grants: &[Grant], zone: &TimeZone) -> Vec<Row>
         let moment = |text: &Option<String>| text.as_deref().map(|text| when::shown(text, zone)).unwrap_or_default();
         let ends = grant.until.as_deref().and_then(|text| when::read(text, zone).ok());
         let name = if kind == "everyone" { l.s("全企业", "Everyone") } else { grant.name.as_str() };
-        let gives = if grant.effect == Effect::Deny { l.s("禁止使用", "may not use") } else { words::grant(l, &grant.action) };
+        let gives = if grant.effect == Effect::Deny {
+            l.s("禁止使用", "may not use")
+        } else {
+            words::grant(l, &grant.action)
+        };
         Row {
             kind,
             kind_name: words::kind(l, kind).to_owned(),
@@ -77,7 +81,13 @@ impl Typed {
     fn of(ask: &Ask<'_>) -> Self {
         let form = ask.form();
         let text = |name: &str| form.get(name).to_owned();
-        Self { holder: text("holder"), action: text("action"), from: text("from"), until: text("until"), wrong: Vec::new() }
+        Self {
+            holder: text("holder"),
+            action: text("action"),
+            from: text("from"),
+            until: text("until"),
+            wrong: Vec::new(),
+        }
     }
 
     /// What is wrong with a field.
@@ -88,6 +98,11 @@ impl Typed {
     /// Whether this action was chosen.
     pub(crate) fn chose(&self, action: &str) -> bool {
         self.action == action
+    }
+
+    /// Whether this word of a form takes instead of giving.
+    pub(crate) fn denies(&self, action: &str) -> bool {
+        action == "deny"
     }
 
     /// What is wrong with the whole.
@@ -130,7 +145,9 @@ pub(crate) async fn change(ask: &Ask<'_>, place: Place<'_>, removes: bool) -> Re
     let holder = match pick::pick(ask, &HOLDERS, &typed.holder).await? {
         Picked::One(thing) => thing,
         Picked::Nothing => return Ok(Sent::Again(typed.blame("holder", l.s("请填写", "Fill this in")))),
-        Picked::Unknown => return Ok(Sent::Again(typed.blame("holder", l.s("找不到", "There is nothing of this name")))),
+        Picked::Unknown => {
+            return Ok(Sent::Again(typed.blame("holder", l.s("找不到", "There is nothing of this name"))));
+        }
         Picked::Many(things) => {
             let names: Vec<String> = things.iter().take(4).map(pick::shown).collect();
             let said = format!("{}{}", l.s("有多个匹配，请写明：", "Say which: "), names.join(l.s("、", ", ")));
@@ -155,10 +172,18 @@ pub(crate) async fn change(ask: &Ask<'_>, place: Place<'_>, removes: bool) -> Re
         action if denies => (action, Effect::Deny),
         action => (action, Effect::Allow),
     };
-    let sentence_ = told(l, removes, &holder.name, place.name, if denies { l.s("禁止使用", "may not use") } else { words::grant(l, action) });
+    let sentence_ = told(
+        l,
+        removes,
+        &holder.name,
+        place.name,
+        if denies { l.s("禁止使用", "may not use") } else { words::grant(l, action) },
+    );
     let title = if removes { l.s("移除授权", "Remove a grant") } else { l.s("修改授权", "Change a grant") };
-    let change = Change { section: place.section, path: place.path, title, sentence: sentence_, back: place.back, removes };
-    let wish = put::Body { resource: named(word, id), holder: holder_named, action: action.to_owned(), effect, from, until };
+    let change =
+        Change { section: place.section, path: place.path, title, sentence: sentence_, back: place.back, removes };
+    let wish =
+        put::Body { resource: named(word, id), holder: holder_named, action: action.to_owned(), effect, from, until };
     let run = |dry_run| -> Running<'_> { Box::pin(write(ask, &wish, removes, dry_run)) };
     match confirm::step(ask, change, &run).await {
         Ok(answer) => Ok(Sent::Done(answer)),

@@ -59,9 +59,10 @@ fn view(l: Lang, found: &Impact, names: &Names) -> View {
     let mut parts: BTreeMap<(String, String), Vec<Count>> = BTreeMap::new();
     for shift in &found.resources {
         let of = |effect: &str, count: u64| -> String {
-            let mine = found.items.iter().filter(|item| {
-                item.effect == effect && item.resource == shift.resource && item.action == shift.action
-            });
+            let mine = found
+                .items
+                .iter()
+                .filter(|item| item.effect == effect && item.resource == shift.resource && item.action == shift.action);
             let mine: Vec<&str> =
                 mine.take(NAMED).map(|item| names.of(&item.subject.r#type, &item.subject.id)).collect();
             let rest = if count > mine.len() as u64 { "…" } else { "" };

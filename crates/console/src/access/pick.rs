@@ -24,7 +24,11 @@ pub(crate) enum Picked {
 
 /// As a field shows a thing.
 pub(crate) fn shown(thing: &Thing) -> String {
-    if thing.name == thing.id { format!("{}:{}", thing.kind, thing.id) } else { format!("{} ({}:{})", thing.name, thing.kind, thing.id) }
+    if thing.name == thing.id {
+        format!("{}:{}", thing.kind, thing.id)
+    } else {
+        format!("{} ({}:{})", thing.name, thing.kind, thing.id)
+    }
 }
 
 /// As an address names a thing.

@@ -134,10 +134,34 @@ pub(crate) fn href(word: &str, id: &str) -> Option<String> {
 /// The engine speaks of actions by their words on the wire; in a Chinese sentence they are put in Chinese.
 pub(crate) fn in_chinese(sentence: &str) -> String {
     let mut told = sentence.to_owned();
-    for word in ["manage_public", "full_access", "white_list", "comment", "administer", "develop", "operate", "member", "export"] {
+    for word in [
+        "manage_public",
+        "full_access",
+        "white_list",
+        "comment",
+        "administer",
+        "develop",
+        "operate",
+        "member",
+        "export",
+    ] {
         told = replaced(&told, word);
     }
-    for word in ["view", "edit", "share", "copy", "print", "open", "named", "use", "own", "see", "administrator", "developer", "operator"] {
+    for word in [
+        "view",
+        "edit",
+        "share",
+        "copy",
+        "print",
+        "open",
+        "named",
+        "use",
+        "own",
+        "see",
+        "administrator",
+        "developer",
+        "operator",
+    ] {
         told = replaced(&told, word);
     }
     told

@@ -21,12 +21,7 @@ use menjin_service::{
     governance::things::{self, Names},
 };
 
-use self::{
-    chain::Chain,
-    earlier::Earlier,
-    question::Question,
-    without::Without,
-};
+use self::{chain::Chain, earlier::Earlier, question::Question, without::Without};
 use crate::{
     Answer, Ask, Lang, Trouble,
     access::{impact::View, words},
@@ -148,7 +143,8 @@ async fn answer(ask: &Ask<'_>, form: &Question, zone: &jiff::tz::TimeZone) -> Re
     };
     let grounds = [Some(&said), later.as_ref()];
     let named = grounds.into_iter().flatten().flat_map(|why| chain::things_of(&why.ground));
-    let named = named.chain([(subject.kind.to_owned(), subject.id.clone()), (resource.kind.to_owned(), resource.id.clone())]);
+    let named =
+        named.chain([(subject.kind.to_owned(), subject.id.clone()), (resource.kind.to_owned(), resource.id.clone())]);
     let names = things::names(ask.cx, ask.caller(), named.collect::<Vec<_>>().into_iter()).await?;
     let at = form.moment(ask.request.now);
     let chain = Chain::of(l, form, &names, (&said, later.as_ref()), (at, zone));
@@ -225,4 +221,3 @@ fn blamed(refusal: &Refusal, l: Lang) -> (&'static str, String) {
         _ => ("subject", said),
     }
 }
-

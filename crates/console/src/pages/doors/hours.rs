@@ -2,11 +2,7 @@
 
 use std::borrow::Borrow;
 
-use jiff::{
-    Timestamp,
-    civil::Date,
-    tz::TimeZone,
-};
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use menjin_api::acs::rule_external::{DayTime, OpeningTime, ValidDay};
 
 use crate::{Ask, Lang, access::when::weekday};
@@ -63,7 +59,9 @@ impl Form {
         let day = |seconds: i64| {
             Timestamp::from_second(seconds).unwrap_or_default().to_zoned(zone.clone()).date().to_string()
         };
-        let is_on = |day: usize| time.weekdays.is_empty() || time.weekdays.iter().any(|one| usize::try_from(*one) == Ok(day + 1));
+        let is_on = |day: usize| {
+            time.weekdays.is_empty() || time.weekdays.iter().any(|one| usize::try_from(*one) == Ok(day + 1))
+        };
         Self {
             days: (0..7).map(|number| (number + 1, weekday(l, number), is_on(number))).collect(),
             start: window.map_or_else(|| "00:00".to_owned(), |window| clock(window.start_hhmm)),
@@ -78,7 +76,9 @@ impl Form {
     pub(super) fn sent(ask: &Ask<'_>) -> Self {
         let form = ask.form();
         let ticked: Vec<&str> = form.all("day").collect();
-        let day = |number: usize| (number + 1, weekday(ask.lang, number), ticked.contains(&(number + 1).to_string().as_str()));
+        let day = |number: usize| {
+            (number + 1, weekday(ask.lang, number), ticked.contains(&(number + 1).to_string().as_str()))
+        };
         let text = |name: &str| form.get(name).to_owned();
         Self {
             days: (0..7).map(day).collect(),
@@ -102,7 +102,11 @@ impl Form {
             return wrong("start", "时间写作 08:00，最晚 24:00", "Write hours like 08:00, at the latest 24:00");
         };
         if start_hhmm >= end_hhmm {
-            return wrong("start", "结束必须晚于开始，且不能跨越午夜", "It must end after it begins, and not beyond midnight");
+            return wrong(
+                "start",
+                "结束必须晚于开始，且不能跨越午夜",
+                "It must end after it begins, and not beyond midnight",
+            );
         }
         let valid_day = match (self.from.as_str(), self.until.as_str()) {
             ("", "") => None,
@@ -113,7 +117,9 @@ impl Form {
                 if until < from {
                     return wrong("valid", "结束日期不能早于开始日期", "The last day must not be before the first");
                 }
-                let (Ok(first), Ok(last)) = (from.to_zoned(zone.clone()), until.at(23, 59, 59, 0).to_zoned(zone.clone())) else {
+                let (Ok(first), Ok(last)) =
+                    (from.to_zoned(zone.clone()), until.at(23, 59, 59, 0).to_zoned(zone.clone()))
+                else {
                     return wrong("valid", "日期不正确", "These are no days");
                 };
                 Some(ValidDay { start_day: first.timestamp().as_second(), end_day: last.timestamp().as_second() })

@@ -43,10 +43,14 @@ pub(super) async fn show(ask: &Ask<'_>) -> Result<Answer, Trouble> {
     for door in doors.items {
         let people = who::count(ask, "open", "door", &door.device_id).await?;
         let open = Week::of(l, &door.rules, &zone, ask.request.now).is_open();
-        let rule = |rule: &door::Rule| {
-            (rule.rule_id.clone(), rule.name.clone(), hours::told(l, &rule.opening_time))
-        };
-        rows.push(Row { rules: door.rules.iter().map(rule).collect(), id: door.device_id, name: door.name, people, open });
+        let rule = |rule: &door::Rule| (rule.rule_id.clone(), rule.name.clone(), hours::told(l, &rule.opening_time));
+        rows.push(Row {
+            rules: door.rules.iter().map(rule).collect(),
+            id: door.device_id,
+            name: door.name,
+            people,
+            open,
+        });
     }
     let here = format!("/console/doors?q={}", encoded(&q));
     let page = Page {

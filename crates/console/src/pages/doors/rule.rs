@@ -13,7 +13,10 @@ use menjin_api::{
 use menjin_model::Right;
 use menjin_service::{
     DryRun, Refusal, acs,
-    governance::{door::{self, Rule}, grant, things},
+    governance::{
+        door::{self, Rule},
+        grant, things,
+    },
 };
 
 use super::{
@@ -111,7 +114,8 @@ pub(super) async fn change_hours(ask: &Ask<'_>, id: &str) -> Result<Answer, Trou
             return show(ask, id, Typed::default(), Some(form)).await;
         }
     };
-    let (before, after) = (hours::told(l, &rule.opening_time), hours::told(l, &Some(time.clone()).filter(|time| !time.is_always())));
+    let (before, after) =
+        (hours::told(l, &rule.opening_time), hours::told(l, &Some(time.clone()).filter(|time| !time.is_always())));
     let sentence_ = match l {
         Lang::Zh => format!("「{}」的开放时间由 {before} 改为 {after}。", rule.name),
         Lang::En => format!("{} opens {after} instead of {before}.", rule.name),

@@ -135,7 +135,11 @@ fn windows(rule: &Rule, day: i64, begins: i64) -> Vec<(i64, i64)> {
     let (first, last) = time.valid_day.map_or((0, DAY), |days| {
         ((days.start_day - begins).div_euclid(60), (days.end_day + 1 - begins).div_euclid(60))
     });
-    windows.into_iter().map(|(from, to)| (from.max(first), to.min(last).min(DAY))).filter(|(from, to)| from < to).collect()
+    windows
+        .into_iter()
+        .map(|(from, to)| (from.max(first), to.min(last).min(DAY)))
+        .filter(|(from, to)| from < to)
+        .collect()
 }
 
 #[cfg(test)]

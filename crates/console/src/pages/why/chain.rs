@@ -55,7 +55,9 @@ impl Chain {
         (said, later): (&Why, Option<&Why>),
         (at, zone): (Millis, &TimeZone),
     ) -> Self {
-        let Some((subject, action, resource)) = form.asked() else { return Self { nodes: Vec::new(), closes: Vec::new() } };
+        let Some((subject, action, resource)) = form.asked() else {
+            return Self { nodes: Vec::new(), closes: Vec::new() };
+        };
         let mut drawing = Drawing { l, names, nodes: Vec::new() };
         let mut closes = Vec::new();
         match &said.ground {

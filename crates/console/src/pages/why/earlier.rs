@@ -35,12 +35,7 @@ pub(super) struct Before {
     pub(super) href: Option<String>,
 }
 
-pub(super) async fn of(
-    ask: &Ask<'_>,
-    form: &Question,
-    ground: &Ground,
-    zone: &TimeZone,
-) -> Result<Earlier, Trouble> {
+pub(super) async fn of(ask: &Ask<'_>, form: &Question, ground: &Ground, zone: &TimeZone) -> Result<Earlier, Trouble> {
     let l = ask.lang;
     let Some((subject, _, resource)) = form.asked() else { return Ok(Earlier::default()) };
     let mut objects: Vec<String> = [subject, resource].map(|thing| object(thing.kind, &thing.id)).to_vec();

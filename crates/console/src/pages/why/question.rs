@@ -55,7 +55,8 @@ impl Question {
         };
         let subject = pick::pick(ask, &SUBJECTS, &form.subject).await?;
         let resource = pick::pick(ask, &THINGS, &form.resource).await?;
-        let blank = form.subject.is_empty() && form.resource.is_empty();
+        // Who follows a link to here with one side open has not asked yet.
+        let blank = form.subject.is_empty() && form.resource.is_empty() || !query.has("at");
         form.picked.0 = form.take("subject", subject, blank, l);
         form.picked.1 = form.take("resource", resource, blank, l);
         form.offered = offered(l, form.picked.1.as_ref().map(|thing| thing.kind));
@@ -93,7 +94,10 @@ impl Question {
             Picked::Nothing => self.wrong.push((field, l.s("请填写", "Fill this in").to_owned())),
             Picked::Unknown => {
                 let said = if field == "subject" {
-                    l.s("找不到这个人员、部门、用户组、应用或访客", "No person, department, group, app or visitor is called this")
+                    l.s(
+                        "找不到这个人员、部门、用户组、应用或访客",
+                        "No person, department, group, app or visitor is called this",
+                    )
                 } else {
                     l.s("找不到这个文档、门、应用或组", "No document, door, app or group is called this")
                 };
@@ -144,8 +148,11 @@ impl Question {
     pub(crate) fn choices(&self, field: &str, l: &Lang) -> Vec<(String, String, String)> {
         let mine = self.choices.iter().filter(|(name, _)| *name == field);
         mine.map(|(_, thing)| {
-            let (subject, resource) =
-                if field == "subject" { (pick::key(thing), self.resource.clone()) } else { (self.subject.clone(), pick::key(thing)) };
+            let (subject, resource) = if field == "subject" {
+                (pick::key(thing), self.resource.clone())
+            } else {
+                (self.subject.clone(), pick::key(thing))
+            };
             let href = address(&subject, &self.action, &resource, &self.at, None);
             (thing.name.clone(), words::kind(l, thing.kind).to_owned(), href)
         })
@@ -182,7 +189,8 @@ impl Question {
 
 /// The address of a question.
 pub(crate) fn address(subject: &str, action: &str, resource: &str, at: &str, as_of: Option<&str>) -> String {
-    let mut address = format!("/console/why?subject={}&action={}&resource={}", encoded(subject), encoded(action), encoded(resource));
+    let mut address =
+        format!("/console/why?subject={}&action={}&resource={}", encoded(subject), encoded(action), encoded(resource));
     for (name, value) in [("at", Some(at)), ("as_of", as_of)] {
         if let Some(value) = value.filter(|value| !value.is_empty()) {
             address.push_str(&format!("&{name}={}", encoded(value)));

@@ -17,7 +17,11 @@ use menjin_service::{
 use super::{evaluation, question::Question};
 use crate::{
     Ask, Lang, Trouble,
-    access::{confirm, impact::{self, View}, words},
+    access::{
+        confirm,
+        impact::{self, View},
+        words,
+    },
 };
 
 /// So many links are tried.
@@ -60,8 +64,12 @@ pub(super) async fn of(
         let told = match (l, to.why) {
             (Lang::Zh, Some("member")) => format!("移出「{to_name}」后"),
             (Lang::En, Some("member")) => format!("Without being in {to_name}"),
-            (Lang::Zh, why) => format!("移除「{from_name}」在「{to_name}」的授权（{}）后", words::link(l, why.unwrap_or_default())),
-            (Lang::En, why) => format!("Without {} for {from_name} on {to_name}", words::link(l, why.unwrap_or_default())),
+            (Lang::Zh, why) => {
+                format!("移除「{from_name}」在「{to_name}」的授权（{}）后", words::link(l, why.unwrap_or_default()))
+            }
+            (Lang::En, why) => {
+                format!("Without {} for {from_name} on {to_name}", words::link(l, why.unwrap_or_default()))
+            }
         };
         let still = answered.decision;
         let then = match answered.context {
