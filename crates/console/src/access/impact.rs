@@ -75,7 +75,15 @@ fn view(l: Lang, found: &Impact, names: &Names) -> View {
             gainers: of("gain", shift.gain),
             losers: of("lose", shift.lose),
         };
-        parts.entry((shift.resource.r#type.clone(), shift.resource.id.clone())).or_default().push(count);
+        let counts = parts.entry((shift.resource.r#type.clone(), shift.resource.id.clone())).or_default();
+        // What the same people gain or lose together is one line.
+        let same = |one: &&mut Count| {
+            (one.gain, one.lose, &one.gainers, &one.losers) == (count.gain, count.lose, &count.gainers, &count.losers)
+        };
+        match counts.iter_mut().find(same) {
+            Some(one) => one.action = format!("{}{}{}", one.action, l.s("、", ", "), count.action),
+            None => counts.push(count),
+        }
     }
     let part = |((kind, id), actions): ((String, String), Vec<Count>)| Part {
         href: words::href(&kind, &id),

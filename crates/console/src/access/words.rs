@@ -171,7 +171,8 @@ fn replaced(sentence: &str, word: &str) -> String {
     let mut told = sentence.to_owned();
     for before in ["：", "即可 ", "给予 ", "不足以 ", "授予 "] {
         for after in ["", "；", "，", " "] {
-            let (from, to) = (format!("{before}{word}{after}"), link(Lang::Zh, word));
+            let from = format!("{before}{word}{after}");
+            let to = if before == "：" || before == "授予 " { link(Lang::Zh, word) } else { action(Lang::Zh, word) };
             let ends = after.is_empty();
             let blank = before.trim_end();
             if ends && told.ends_with(&from) {
@@ -192,7 +193,7 @@ mod tests {
     #[test]
     fn a_sentence_speaks_one_language() {
         let said = "没有任何授权给予 open；加入「值班组」即可 edit";
-        assert_eq!(in_chinese(said), "没有任何授权给予打开；加入「值班组」即可可编辑");
+        assert_eq!(in_chinese(said), "没有任何授权给予打开；加入「值班组」即可编辑");
         assert_eq!(in_chinese("被直接授予：view"), "被直接授予：可阅读");
     }
 }

@@ -13,6 +13,8 @@ mod docx;
 #[cfg(test)]
 mod drive;
 #[cfg(test)]
+mod governance;
+#[cfg(test)]
 mod made;
 #[cfg(test)]
 mod performance;

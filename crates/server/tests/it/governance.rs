@@ -1,0 +1,3 @@
+//! What administrators do: `/menjin/v1` and the console.
+
+mod access;
