@@ -30,6 +30,13 @@ struct Flat<T> {
 }
 
 #[derive(Serialize)]
+struct Tried<'a, T> {
+    #[serde(flatten)]
+    fields: T,
+    impact: &'a Impact,
+}
+
+#[derive(Serialize)]
 struct OAuth<T> {
     code: i64,
     #[serde(flatten)]
@@ -70,13 +77,16 @@ pub(crate) struct Reader<'a> {
     pub(crate) chinese: bool,
 }
 
-/// A success; of a dry run with its impact, which only envelopes have room for.
+/// A success; of a dry run with its impact, which envelopes and plain answers have room for.
 pub(crate) fn success<T: Serialize>(meta: &Meta, data: T, impact: Option<&Impact>) -> Response {
     match meta.shape {
         Shape::Envelope | Shape::Page => json(StatusCode::OK, &Envelope { code: 0, msg: "success", data, impact }),
         Shape::Flat => json(StatusCode::OK, &Flat { code: 0, msg: "ok", fields: data }),
         Shape::OAuth => json(StatusCode::OK, &OAuth { code: 0, fields: data }),
-        Shape::Plain => json(StatusCode::OK, &data),
+        Shape::Plain => match impact {
+            Some(impact) => json(StatusCode::OK, &Tried { fields: data, impact }),
+            None => json(StatusCode::OK, &data),
+        },
     }
 }
 
@@ -91,7 +101,7 @@ pub(crate) fn failure(meta: &Meta, refusal: &Refusal, reader: &Reader<'_>) -> Re
         Shape::Envelope | Shape::Page => enveloped(meta, reason, code, reader),
         Shape::Flat => flat(reason, code),
         Shape::OAuth => oauth(reason, code),
-        Shape::Plain => return plain::failure(reason, code),
+        Shape::Plain => return plain::failure(reason, code, reader.chinese),
     };
     for (name, value) in &reason.headers {
         if let Ok(value) = HeaderValue::from_str(value) {
