@@ -5,6 +5,7 @@
 //! `l.s("用户组", "Groups")`.
 
 mod actions;
+mod access;
 mod answer;
 mod ask;
 mod assets;

@@ -32,6 +32,7 @@ pub use impact::Impacts;
 pub use list::list;
 pub use local::local;
 pub use members::members;
+pub use menjin_engine::ReasonCode;
 pub use search::{count_subjects, search_actions, search_resources, search_subjects};
 pub use trial::check_after;
 

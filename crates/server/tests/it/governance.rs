@@ -204,3 +204,6 @@ mod administrators;
 fn digit(value: u8) -> char {
     char::from_digit(value.into(), 16).unwrap()
 }
+//! What administrators do: `/menjin/v1` and the console.
+
+mod access;
