@@ -2,9 +2,9 @@
 
 use crate::{Answer, Ask, Trouble};
 
+pub(crate) mod change;
+
 /// Everything below `/console/groups`; `rest` is the path behind it.
-pub(crate) async fn route(_ask: &Ask<'_>, rest: &[&str]) -> Result<Answer, Trouble> {
-    match rest {
-        _ => Err(Trouble::NotFound),
-    }
+pub(crate) async fn route(ask: &Ask<'_>, rest: &[&str]) -> Result<Answer, Trouble> {
+    change::route(ask, rest).await
 }

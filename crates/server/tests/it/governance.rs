@@ -10,8 +10,8 @@ use menjin_store::{
     administrator::{self, AdministratorRow, token::TokenRow},
 };
 use menjin_testkit::{Answer, TestServer, Who};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::Value;
-use sha2::{Digest, Sha256};
 
 /// The rights of an owner, as tokens keep them.
 const ALL_RIGHTS: &str = r#"["read","audit","groups","access","settings","administrators"]"#;
@@ -28,7 +28,7 @@ async fn token(server: &TestServer, role: &str, rights: &'static str) -> Who {
     let (tenant, owner) = owner(server).await;
     let role = role.to_owned();
     let secret = format!("mj-{role}-{}", rights.len());
-    let hash: [u8; 32] = Sha256::digest(&secret).into();
+    let hash = menjin_service::keys::sha256(secret.as_bytes());
     let made = server.cx().db.write(tenant, move |tx| {
         let role = role.clone();
         Box::pin(async move {
@@ -83,18 +83,16 @@ async fn page(server: &TestServer, cookie: &str, path: &str) -> Answer {
 async fn form(server: &TestServer, cookie: &str, path: &str, fields: &[(&str, &str)]) -> Answer {
     let value = cookie.split_once('=').unwrap().1;
     let session = session::find(server.cx(), value, server.cx().clock.now()).await.unwrap().unwrap();
-    let mut body = url::form_urlencoded::Serializer::new(String::new());
-    body.append_pair("csrf", &session.csrf);
-    for (name, value) in fields {
-        body.append_pair(name, value);
-    }
+    let encoded = |text: &str| utf8_percent_encode(text, NON_ALPHANUMERIC).to_string();
+    let fields = fields.iter().map(|(name, value)| format!("&{}={}", encoded(name), encoded(value)));
+    let body = format!("csrf={}{}", session.csrf, fields.collect::<String>());
     let request = Request::builder()
         .method(Method::POST)
         .uri(path)
         .header(header::COOKIE, cookie)
         .header(header::ACCEPT_LANGUAGE, "zh-CN")
         .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
-    server.request(request.body(body.finish().into()).unwrap()).await
+    server.request(request.body(body.into()).unwrap()).await
 }
 
 /// A call of `/menjin/v1`.

@@ -80,18 +80,18 @@ pub(crate) fn action(l: &Lang, action: &str) -> String {
 }
 
 /// The actions in one line.
-fn actions(l: &Lang, all: &[String]) -> String {
+pub(crate) fn actions(l: &Lang, all: &[String]) -> String {
     let said: Vec<String> = all.iter().map(|one| action(l, one)).collect();
     said.join(l.s("、", ", "))
 }
 
 /// What it is called: what is yet to be made has no name.
-fn name(l: &Lang, named: &Named) -> String {
+pub(crate) fn name(l: &Lang, named: &Named) -> String {
     if named.id == "new" { l.s("新建的对象", "the new one").to_owned() } else { named.name.clone() }
 }
 
 /// Its page; empty where there is none.
-fn href(named: &Named) -> String {
+pub(crate) fn href(named: &Named) -> String {
     let section = match named.kind.as_str() {
         _ if named.id == "new" => return String::new(),
         "document" => "documents",
@@ -106,12 +106,12 @@ fn href(named: &Named) -> String {
 }
 
 /// Those who are named.
-fn shown(who: &Who) -> &[Named] {
+pub(crate) fn shown(who: &Who) -> &[Named] {
     who.named.get(..SHOWN).unwrap_or(&who.named)
 }
 
 /// How many more there are; empty when none.
-fn beyond(l: &Lang, who: &Who) -> String {
+pub(crate) fn beyond(l: &Lang, who: &Who) -> String {
     match who.beyond(SHOWN) {
         0 => String::new(),
         more => match l {
@@ -124,6 +124,6 @@ fn beyond(l: &Lang, who: &Who) -> String {
 }
 
 /// The first letter of a name.
-fn initial(name: &str) -> String {
+pub(crate) fn initial(name: &str) -> String {
     name.chars().next().map(String::from).unwrap_or_default()
 }

@@ -27,7 +27,10 @@ async fn a_group_is_made_with_members_and_grants_in_one_write() {
     let answer = post(&server, &admin, "/groups", body.clone()).await;
     assert_eq!(answer.status, 200, "{answer}");
     let data = answer.json();
-    assert_eq!((&data["group_id"], &data["members"], data["grants"].as_array().unwrap().len()), (&json!("g-audit"), &json!(2), 4));
+    assert_eq!(
+        (&data["group_id"], &data["members"], data["grants"].as_array().unwrap().len()),
+        (&json!("g-audit"), &json!(2), 4)
+    );
     let (action, object, before, after) = last_change(&server).await;
     assert_eq!((action.as_str(), object.as_str(), &before), ("menjin.v1.groups.create", "group:g-audit", &Value::Null));
     assert_eq!(after["grants"], body["grants"]);
@@ -61,7 +64,12 @@ async fn what_is_wrong_is_said_by_its_field_in_both_languages_and_nothing_is_mad
         (json!({"name": "a", "template": "nothing"}), 404, 404_264, "template"),
         (json!({"name": "a", "members": [{"user": "nobody"}]}), 404, 404_271, "members[0]"),
         (json!({"name": "a", "members": [{"user": "lisi", "department": "rd"}]}), 400, 400_272, "members[0]"),
-        (json!({"name": "a", "members": [{"user": "lisi", "until": "2020-01-01T00:00:00Z"}]}), 400, 400_272, "members[0]"),
+        (
+            json!({"name": "a", "members": [{"user": "lisi", "until": "2020-01-01T00:00:00Z"}]}),
+            400,
+            400_272,
+            "members[0]",
+        ),
         (json!({"name": "a", "grants": [grant("document", GUIDE, "open")]}), 400, 400_267, "grants[0]"),
         (json!({"name": "a", "grants": [grant("document", "nothing", "view")]}), 404, 404_268, "grants[0]"),
     ];
@@ -116,7 +124,10 @@ async fn templates_are_built_in_and_the_companys_own_and_their_grants_are_made()
     let answer = call(&server, &admin, Method::PUT, "/templates/development", body).await;
     assert_eq!((answer.status.as_u16(), &answer.json()["built_in"]), (200, &json!(false)), "{answer}");
     let body = json!({"template": "development", "name": "笔记组", "members": [{"user": "wangwu"}]});
-    assert_eq!(post(&server, &admin, "/groups", body).await.json()["grants"], json!([grant("document", NOTES, "edit")]));
+    assert_eq!(
+        post(&server, &admin, "/groups", body).await.json()["grants"],
+        json!([grant("document", NOTES, "edit")])
+    );
     assert!(may(&server, "user wangwu", "edit", &format!("document {NOTES}")).await);
 
     let own = json!({"key": "ops", "name": "运维", "grants": [grant("door", RULE, "open")]});
