@@ -6,7 +6,7 @@ use http::{Method, Request, header};
 use menjin_model::{AdministratorNo, Millis, TenantNo};
 use menjin_service::administrator::session::{self, Via};
 use menjin_store::{
-    StoreError, Written,
+    AuditEntry, StoreError, Written,
     administrator::{self, AdministratorRow, token::TokenRow},
 };
 use menjin_testkit::{Answer, TestServer, Who};
@@ -50,7 +50,9 @@ async fn token(server: &TestServer, role: &str, rights: &'static str) -> Who {
                 revoked: false,
             };
             administrator::token::insert(tx, &hash, &row).await?;
-            Ok::<_, StoreError>(Written::unchanged(()))
+            let entry =
+                AuditEntry { action: "test".to_owned(), object: "administrator".to_owned(), ..AuditEntry::default() };
+            Ok::<_, StoreError>(Written::new((), entry))
         })
     });
     made.await.unwrap();

@@ -11,7 +11,11 @@ pub(crate) mod pick;
 pub(crate) mod wrong;
 
 use http::Method;
-use menjin_api::contact::group::{Group, GroupPath, IdTypes, get::GetGroup};
+use menjin_api::{
+    contact::group::{Group, GroupPath, IdTypes, get::GetGroup},
+    menjin::code,
+};
+use menjin_model::Right;
 use menjin_service::contact;
 
 use crate::{
@@ -21,6 +25,9 @@ use crate::{
 
 /// What of `/console/groups` is about changes.
 pub(crate) async fn route(ask: &Ask<'_>, rest: &[&str]) -> Result<Answer, Trouble> {
+    if !ask.may(Right::Groups) && rest != ["deleted"] {
+        return Err(code::FORBIDDEN.into());
+    }
     match (&ask.request.method, rest) {
         (&Method::GET, ["new"]) => create::show(ask).await,
         (&Method::POST, ["new"]) => create::send(ask).await,

@@ -113,9 +113,9 @@ pub async fn groups(cx: &Cx, caller: &Caller, now: Millis) -> Result<Vec<Line>, 
     let tenant = caller.tenant;
     let filter = Filter { kind: 0, listed_by: None };
     let found = cx.db.read(move |tx| {
-        Box::pin(async move {
-            group::list_at(tx, tenant, now, filter, GroupNo(0), GROUPS_MAX).await.map_err(Refusal::from)
-        })
+        Box::pin(
+            async move { group::list_at(tx, tenant, now, filter, GroupNo(0), GROUPS_MAX).await.map_err(Refusal::from) },
+        )
     });
     let line = |group: GroupAt| Line {
         members: group.users() + group.departments(),

@@ -9,6 +9,7 @@ use menjin_api::{
         template::{Template as GroupTemplate, list::ListTemplates},
     },
 };
+use menjin_model::Right;
 use menjin_service::{DryRun, governance::change, governance::impact::Told};
 
 use super::{
@@ -44,6 +45,8 @@ struct Form {
     wrong: Wrong,
     tried: bool,
     impact: Told,
+    /// They may give access.
+    gives: bool,
 }
 
 /// Templates to choose from, or the form.
@@ -94,6 +97,7 @@ async fn form(
         wrong,
         tried: impact.is_some(),
         impact: impact.unwrap_or_default(),
+        gives: ask.may(Right::Access),
     })
 }
 

@@ -33,10 +33,19 @@ struct Page {
 impl Page {
     fn title(&self, check: &Check) -> &str {
         match check.name.as_str() {
-            "exists" => self.l.s("用户组存在", "The group exists"),
-            "empty" => self.l.s("没有成员", "It has no members"),
-            "permissions" => self.l.s("没有权限配置依赖它", "No access depends on it"),
-            _ => self.l.s("没有业务依赖它", "No process depends on it"),
+            "exists" => self.l.s("存在性检查", "It exists"),
+            "empty" => self.l.s("空组检查", "Members"),
+            "permissions" => self.l.s("权限检查", "Access"),
+            _ => self.l.s("业务流程检查", "Processes"),
+        }
+    }
+
+    fn passed(&self, check: &Check) -> &str {
+        match check.name.as_str() {
+            "exists" => self.l.s("用户组存在", "the group is there"),
+            "empty" => self.l.s("没有成员", "nobody is in it"),
+            "permissions" => self.l.s("没有权限配置依赖它", "no access depends on it"),
+            _ => self.l.s("没有业务依赖它", "no process depends on it"),
         }
     }
 
@@ -58,6 +67,7 @@ impl Page {
             }
             ("app", "white") => self.l.s("可用", "may use").to_owned(),
             ("app", "black") => self.l.s("禁用", "may not use").to_owned(),
+            ("door_rule", "1") => self.l.s("1 扇门", "1 door").to_owned(),
             ("door_rule", count) => format!("{count} {}", self.l.s("扇门", "doors")),
             ("document", action) => part::impact::action(&self.l, action),
             (_, other) => other.to_owned(),

@@ -8,7 +8,7 @@ use menjin_api::menjin::change::{
     deletion_check::Dependant,
     restore::{Body, Data, RestoreGroup},
 };
-use menjin_model::Millis;
+use menjin_model::{Millis, Right};
 use menjin_service::governance::change;
 
 use super::{frame, href, wrong::Wrong};
@@ -21,6 +21,8 @@ struct Page {
     l: Lang,
     now: Millis,
     items: Vec<Deleted>,
+    /// They may bring groups back.
+    may: bool,
     wrong: Wrong,
     /// Of which deletion.
     of: String,
@@ -33,7 +35,7 @@ impl Page {
     }
 
     fn left(&self, until: &str) -> i64 {
-        (at(until).0.saturating_sub(self.now.0)).div_euclid(86_400_000)
+        (at(until).0.saturating_sub(self.now.0).saturating_add(86_399_999)).div_euclid(86_400_000)
     }
 
     fn had(&self, one: &Deleted) -> String {
@@ -80,6 +82,7 @@ async fn page(ask: &Ask<'_>, wrong: Wrong, of: &str, name: &str) -> Result<Page,
         l,
         now: ask.request.now,
         items,
+        may: ask.may(Right::Groups),
         wrong,
         of: of.to_owned(),
         name: name.to_owned(),
