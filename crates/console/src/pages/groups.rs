@@ -13,6 +13,8 @@ use http::Method;
 
 use crate::{Answer, Ask, Trouble};
 
+pub(crate) mod change;
+
 /// Everything below `/console/groups`; `rest` is the path behind it.
 pub(crate) async fn route(ask: &Ask<'_>, rest: &[&str]) -> Result<Answer, Trouble> {
     match (&ask.request.method, rest) {
@@ -32,4 +34,5 @@ pub(crate) async fn route(ask: &Ask<'_>, rest: &[&str]) -> Result<Answer, Troubl
         (&Method::GET, [id, "views"]) => detail::views(ask, id).await,
         _ => Err(Trouble::NotFound),
     }
+    change::route(ask, rest).await
 }

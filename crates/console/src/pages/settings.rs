@@ -17,6 +17,8 @@ use crate::{
     frame::{Frame, Section},
 };
 
+mod templates;
+
 /// Everything below `/console/settings`; `rest` is the path behind it.
 pub(crate) async fn route(ask: &Ask<'_>, rest: &[&str]) -> Result<Answer, Trouble> {
     match rest {
@@ -26,6 +28,7 @@ pub(crate) async fn route(ask: &Ask<'_>, rest: &[&str]) -> Result<Answer, Troubl
         ["templates", rest @ ..] => templates::route(ask, rest).await,
         ["tokens", rest @ ..] => tokens::route(ask, rest).await,
         ["webhooks", rest @ ..] => webhooks::route(ask, rest).await,
+        ["templates", rest @ ..] => templates::route(ask, rest).await,
         _ => Err(Trouble::NotFound),
     }
 }

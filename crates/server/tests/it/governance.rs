@@ -20,8 +20,8 @@ use menjin_store::{
     administrator::{self, AdministratorRow, token::TokenRow},
 };
 use menjin_testkit::{Answer, TestServer, Who};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::Value;
-use sha2::{Digest, Sha256};
 
 /// The rights of an owner, as tokens keep them.
 const ALL_RIGHTS: &str = r#"["read","audit","groups","access","settings","administrators"]"#;
@@ -66,6 +66,9 @@ async fn token(server: &TestServer, role: &str, rights: &'static str) -> Who {
                 AuditEntry { action: "test".to_owned(), object: "administrator".to_owned(), ..AuditEntry::default() };
             Ok::<_, StoreError>(Written::new((), entry))
             Ok::<_, StoreError>(Written::new((), AuditEntry { actor: "test".to_owned(), ..AuditEntry::default() }))
+            let entry =
+                AuditEntry { action: "test".to_owned(), object: "administrator".to_owned(), ..AuditEntry::default() };
+            Ok::<_, StoreError>(Written::new((), entry))
         })
     });
     made.await.unwrap();
@@ -108,6 +111,9 @@ async fn form(server: &TestServer, cookie: &str, path: &str, fields: &[(&str, &s
         body.extend(["&", *name, "="]);
         body.extend(value.bytes().flat_map(|byte| ['%', digit(byte >> 4), digit(byte & 15)]));
     }
+    let encoded = |text: &str| utf8_percent_encode(text, NON_ALPHANUMERIC).to_string();
+    let fields = fields.iter().map(|(name, value)| format!("&{}={}", encoded(name), encoded(value)));
+    let body = format!("csrf={}{}", session.csrf, fields.collect::<String>());
     let request = Request::builder()
         .method(Method::POST)
         .uri(path)

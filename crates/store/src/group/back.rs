@@ -94,8 +94,11 @@ pub async fn rest(
         on conflict do nothing returning review_group, kind, member";
     let list = |name: &str| state.get(name).cloned().unwrap_or_else(|| Json::Array(Vec::new())).to_string();
     let (users, departments) = (list("group_member"), list("group_department"));
-    let (documents, apps, ranges) = (list("document_member"), list("app_availability"), list("contact_range"));
-    let (rules, reviews) = (list("door_rule_member"), list("review_member"));
+    let (documents, apps, rules) = (list("document_member"), list("app_availability"), list("door_rule_member"));
+    let plain = |name: &str| -> Vec<i64> {
+        state.get(name).and_then(Json::as_array).into_iter().flatten().filter_map(Json::as_i64).collect()
+    };
+    let (ranges, reviews) = (plain("contact_range"), plain("review_member"));
     let back = Back {
         users: numbers(tx, USERS, args![tenant, group, users], read::group_member).await?,
         departments: numbers(tx, DEPARTMENTS, args![tenant, group, departments], read::group_department).await?,

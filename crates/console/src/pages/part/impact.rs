@@ -87,7 +87,11 @@ pub(crate) fn actions(l: &Lang, all: &[String]) -> String {
 
 /// What it is called: what is yet to be made has no name.
 pub(crate) fn name(l: &Lang, named: &Named) -> String {
-    if named.id == "new" { l.s("新建的对象", "the new one").to_owned() } else { named.name.clone() }
+    match named.kind.as_str() {
+        _ if named.id != "new" => named.name.clone(),
+        "group" => l.s("新建的用户组", "the new group").to_owned(),
+        _ => l.s("新建的对象", "the new one").to_owned(),
+    }
 }
 
 /// Its page; empty where there is none.

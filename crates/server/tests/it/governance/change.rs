@@ -28,7 +28,8 @@ fn refused(answer: &Answer) -> (u16, i64) {
 
 /// What the last change was, and of what.
 async fn last_change(server: &TestServer) -> (String, String, Value, Value) {
-    let sql = "select action, object, before, after from change where $1 = '' order by tenant desc, revision desc limit 1";
+    let sql =
+        "select action, object, before, after from change where $1 = '' order by tenant desc, revision desc limit 1";
     let mut rows: Vec<(String, String, String, String)> = server.rows(sql, "").await;
     let (action, object, before, after) = rows.remove(0);
     (action, object, serde_json::from_str(&before).unwrap(), serde_json::from_str(&after).unwrap())

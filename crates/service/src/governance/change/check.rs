@@ -65,8 +65,14 @@ async fn checks(tx: &mut Tx<'_>, tenant: menjin_model::TenantNo, group: &GroupAt
     members.extend(departments.into_iter().map(|one| member("department", one)));
     let (users, departments) = (group.row.user_count, group.row.department_count);
     let empty = check("empty", members, || Sentence {
-        zh: format!("用户组不为空：{users} 名人员、{departments} 个部门会随之移除"),
-        en: format!("the group is not empty: {users} people and {departments} departments would be removed with it"),
+        zh: match departments {
+            0 => format!("用户组不为空：{users} 名人员会随之移除"),
+            _ => format!("用户组不为空：{users} 名人员、{departments} 个部门会随之移除"),
+        },
+        en: match departments {
+            0 => format!("the group is not empty: {users} people would be removed with it"),
+            _ => format!("the group is not empty: {users} people and {departments} departments would be removed"),
+        },
     });
 
     let mut permissions = Vec::new();
@@ -82,7 +88,10 @@ async fn checks(tx: &mut Tx<'_>, tenant: menjin_model::TenantNo, group: &GroupAt
         .collect();
     let permissions = check("permissions", permissions, || Sentence {
         zh: format!("{count} 项权限配置依赖此用户组，会一并清理"),
-        en: format!("{count} grants depend on the group and go with it"),
+        en: match count {
+            1 => "1 grant depends on the group and goes with it".to_owned(),
+            _ => format!("{count} grants depend on the group and go with it"),
+        },
     });
 
     let mut business: Vec<Dependant> =
@@ -91,7 +100,10 @@ async fn checks(tx: &mut Tx<'_>, tenant: menjin_model::TenantNo, group: &GroupAt
     let count = business.len();
     let business = check("business", business, || Sentence {
         zh: format!("{count} 项业务依赖此用户组，请确认影响"),
-        en: format!("{count} processes depend on the group: make sure what follows"),
+        en: match count {
+            1 => "1 process depends on the group: make sure what follows".to_owned(),
+            _ => format!("{count} processes depend on the group: make sure what follows"),
+        },
     });
     Ok(vec![exists, empty, permissions, business])
 }

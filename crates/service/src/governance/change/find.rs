@@ -1,8 +1,12 @@
 //! Finding members and things to be given by a part of their name or id, for forms.
 
-use menjin_store::label::{self, Sought, Wanted};
+use menjin_model::{GroupNo, Millis};
+use menjin_store::{
+    group::{self, Filter, GroupAt},
+    label::{self, Sought, Wanted},
+};
 
-use crate::{Caller, Cx, Refusal};
+use crate::{Caller, Cx, Refusal, contact::group::GROUPS_MAX};
 
 /// How many of each kind are told.
 const MOST: i64 = 8;
@@ -91,4 +95,34 @@ pub async fn named(cx: &Cx, caller: &Caller, wanted: Vec<(&'static str, String)>
     let one =
         |(kind, id): (&'static str, String)| Found { kind, name: name(kind, &id).unwrap_or_else(|| id.clone()), id };
     Ok(wanted.into_iter().map(one).collect())
+}
+
+/// A group in a list to choose from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "named as what they are")]
+pub struct Line {
+    pub id: String,
+    pub name: String,
+    pub description: String,
+    pub dynamic: bool,
+    pub members: i64,
+}
+
+/// All groups, by their making.
+pub async fn groups(cx: &Cx, caller: &Caller, now: Millis) -> Result<Vec<Line>, Refusal> {
+    let tenant = caller.tenant;
+    let filter = Filter { kind: 0, listed_by: None };
+    let found = cx.db.read(move |tx| {
+        Box::pin(
+            async move { group::list_at(tx, tenant, now, filter, GroupNo(0), GROUPS_MAX).await.map_err(Refusal::from) },
+        )
+    });
+    let line = |group: GroupAt| Line {
+        members: group.users() + group.departments(),
+        dynamic: group.is_dynamic(),
+        id: group.row.group_id.0,
+        name: group.row.name,
+        description: group.row.description,
+    };
+    Ok(found.await?.into_iter().map(line).collect())
 }

@@ -10,7 +10,14 @@ const HANDBOOK: &str = "document doxcnOncallHandbook00000001";
 const SERVER_ROOM: &str = "door 7296700518380863769";
 
 fn items(check: &Value) -> Vec<String> {
-    let words = |one: &Value| format!("{} {} {}", one["type"].as_str().unwrap(), one["name"].as_str().unwrap(), one["detail"].as_str().unwrap());
+    let words = |one: &Value| {
+        format!(
+            "{} {} {}",
+            one["type"].as_str().unwrap(),
+            one["name"].as_str().unwrap(),
+            one["detail"].as_str().unwrap()
+        )
+    };
     check["items"].as_array().unwrap().iter().map(words).collect()
 }
 
@@ -22,7 +29,8 @@ async fn a_check_tells_what_depends_on_a_group_and_who_would_lose_what() {
     let answer = get(&server, &admin, "/groups/g-oncall/deletion_check").await;
     let data = answer.json();
     let checks = data["checks"].as_array().unwrap_or_else(|| panic!("{answer}"));
-    let names: Vec<_> = checks.iter().map(|one| (one["name"].as_str().unwrap(), one["passed"].as_bool().unwrap())).collect();
+    let names: Vec<_> =
+        checks.iter().map(|one| (one["name"].as_str().unwrap(), one["passed"].as_bool().unwrap())).collect();
     assert_eq!(names, [("exists", true), ("empty", false), ("permissions", false), ("business", false)]);
     assert_eq!(items(&checks[1]), ["user 李四 ", "user 王五 ", "user 冯凯 "]);
     assert_eq!(items(&checks[2]), ["document 值班手册 edit", "document 研发共享 edit", "door_rule 机房值班 1"]);
@@ -39,12 +47,22 @@ async fn a_check_tells_what_depends_on_a_group_and_who_would_lose_what() {
 async fn a_deletion_needs_the_exact_name_and_consent_and_a_restoration_brings_every_decision_back() {
     let server = TestServer::start().await;
     let admin = admin(&server).await;
-    server.execute("insert into app_availability (tenant, app, list, kind, member) \
+    server
+        .execute(
+            "insert into app_availability (tenant, app, list, kind, member) \
         select g.tenant, a.id, 'white', 'group', g.id from user_group as g join app as a on a.tenant = g.tenant \
-        where g.group_id = 'g-oncall' and a.app_id = 'cli_b2c3d4e5f6a7b8c9' and $1 = ''", "").await;
-    server.execute("insert into contact_range (tenant, app, kind, member) \
+        where g.group_id = 'g-oncall' and a.app_id = 'cli_b2c3d4e5f6a7b8c9' and $1 = ''",
+            "",
+        )
+        .await;
+    server
+        .execute(
+            "insert into contact_range (tenant, app, kind, member) \
         select g.tenant, a.id, 'group', g.id from user_group as g join app as a on a.tenant = g.tenant \
-        where g.group_id = 'g-oncall' and a.app_id = 'cli_b2c3d4e5f6a7b8c9' and $1 = ''", "").await;
+        where g.group_id = 'g-oncall' and a.app_id = 'cli_b2c3d4e5f6a7b8c9' and $1 = ''",
+            "",
+        )
+        .await;
     let decisions = async || {
         let mut all = Vec::new();
         for (who, action, what) in [
@@ -82,11 +100,18 @@ async fn a_deletion_needs_the_exact_name_and_consent_and_a_restoration_brings_ev
     let answer = post(&server, &admin, "/groups/g-oncall/restore", json!({})).await;
     let data = answer.json();
     assert_eq!(answer.status, 200, "{answer}");
-    assert_eq!(data["restored"], json!({"users": 2, "departments": 0, "documents": 2, "apps": 1, "contact_ranges": 1, "door_rules": 1, "review_groups": 0}));
+    assert_eq!(
+        data["restored"],
+        json!({"users": 2, "departments": 0, "documents": 2, "apps": 1, "contact_ranges": 1, "door_rules": 1, "review_groups": 0})
+    );
     assert_eq!((&data["missing"][0]["type"], &data["missing"][0]["name"]), (&json!("user"), &json!("冯凯")), "{data}");
     assert_eq!(decisions().await, [true, true, true, true]);
     assert_eq!(number().await, [(before[0].0, 2, 0)], "the same internal id");
-    assert_eq!(refused(&post(&server, &admin, "/groups/g-oncall/restore", json!({})).await), (404, 404_276), "it is back");
+    assert_eq!(
+        refused(&post(&server, &admin, "/groups/g-oncall/restore", json!({})).await),
+        (404, 404_276),
+        "it is back"
+    );
     server.stop().await;
 }
 

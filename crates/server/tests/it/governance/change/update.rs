@@ -70,6 +70,9 @@ async fn suggested_names_are_distinct_few_and_free() {
     }
     let answer = get(&server, &admin, "/groups/suggested_names?name=%3Cb%3E").await;
     assert_eq!(refused(&answer), (400, 400_252));
-    assert_eq!(get(&server, &admin, "/groups/suggested_names?name=Sales").await.json(), json!({"suggestions": Value::Array(Vec::new())}));
+    assert_eq!(
+        get(&server, &admin, "/groups/suggested_names?name=Sales").await.json(),
+        json!({"suggestions": Value::Array(Vec::new())})
+    );
     server.stop().await;
 }

@@ -1,0 +1,110 @@
+//! Deleted groups, and their return.
+
+use askama::Template;
+use http::StatusCode;
+use menjin_api::menjin::change::{
+    GroupPath,
+    deleted::{Deleted, ListDeleted},
+    deletion_check::Dependant,
+    restore::{Body, Data, RestoreGroup},
+};
+use menjin_model::{Millis, Right};
+use menjin_service::governance::change;
+
+use super::{frame, href, wrong::Wrong};
+use crate::{Answer, Ask, Lang, Trouble, frame::Frame, pages::part, words};
+
+#[derive(Template)]
+#[template(path = "groups/change/deleted.html")]
+struct Page {
+    frame: Frame,
+    l: Lang,
+    now: Millis,
+    items: Vec<Deleted>,
+    /// They may bring groups back.
+    may: bool,
+    wrong: Wrong,
+    /// Of which deletion.
+    of: String,
+    name: String,
+}
+
+impl Page {
+    fn ago(&self, time: &str) -> String {
+        words::ago(self.l, at(time), self.now)
+    }
+
+    fn left(&self, until: &str) -> i64 {
+        (at(until).0.saturating_sub(self.now.0).saturating_add(86_399_999)).div_euclid(86_400_000)
+    }
+
+    fn had(&self, one: &Deleted) -> String {
+        let (users, departments, grants) = (one.users, one.departments, one.grants);
+        match self.l {
+            Lang::Zh => format!("{users} 人、{departments} 个部门、{grants} 项授权"),
+            Lang::En => format!("{users} people, {departments} departments, {grants} grants"),
+        }
+    }
+}
+
+fn at(time: &str) -> Millis {
+    time.parse::<jiff::Timestamp>().map_or(Millis(0), |at| Millis(at.as_millisecond()))
+}
+
+#[derive(Template)]
+#[template(path = "groups/change/restored.html")]
+struct Restored {
+    frame: Frame,
+    l: Lang,
+    href: String,
+    data: Data,
+}
+
+impl Restored {
+    fn kind(&self, one: &Dependant) -> String {
+        if one.r#type == "contact_range" {
+            return self.l.s("通讯录范围", "contact range").to_owned();
+        }
+        part::impact::kind(&self.l, &one.r#type)
+    }
+}
+
+/// The list.
+pub(super) async fn show(ask: &Ask<'_>) -> Result<Answer, Trouble> {
+    Answer::page(&page(ask, Wrong::default(), "", "").await?)
+}
+
+async fn page(ask: &Ask<'_>, wrong: Wrong, of: &str, name: &str) -> Result<Page, Trouble> {
+    let l = ask.lang;
+    let items = change::deleted(ask.cx, ask.call::<ListDeleted>((), (), ())?).await?.items;
+    Ok(Page {
+        frame: frame(ask, l.s("已删除的用户组", "Deleted groups")).await?,
+        l,
+        now: ask.request.now,
+        items,
+        may: ask.may(Right::Groups),
+        wrong,
+        of: of.to_owned(),
+        name: name.to_owned(),
+    })
+}
+
+/// Brings one back.
+pub(super) async fn restore(ask: &Ask<'_>, id: &str) -> Result<Answer, Trouble> {
+    let (fields, l) = (ask.form(), ask.lang);
+    let name = fields.some("suggest").or(fields.some("name")).map(str::to_owned);
+    let deletion = fields.some("deletion").map(str::to_owned);
+    let (of, typed) = (deletion.clone().unwrap_or_default(), name.clone().unwrap_or_default());
+    let path = GroupPath { id: id.to_owned() };
+    match change::restore(ask.cx, ask.call::<RestoreGroup>(path, (), Body { name, deletion })?).await {
+        Ok(data) if data.missing.is_empty() => Ok(Answer::see(&format!("{}?done=restored", href(id)))),
+        Ok(data) => {
+            let frame = frame(ask, l.s("已恢复", "Restored")).await?;
+            Answer::page(&Restored { frame, l, href: href(id), data })
+        }
+        Err(refusal) => {
+            let page = page(ask, Wrong::of(refusal, l)?, &of, &typed).await?;
+            Answer::page_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
+        }
+    }
+}
