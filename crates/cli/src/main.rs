@@ -16,6 +16,7 @@ mod healthcheck;
 mod key;
 mod listing;
 mod logs;
+mod mail;
 mod migrate;
 mod move_to;
 mod output;

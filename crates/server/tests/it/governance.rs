@@ -1,6 +1,7 @@
 //! Governance: `/menjin/v1` and the console.
 
 mod audit;
+mod notice;
 
 use http::{Method, Request, header};
 use http_body_util::Full;
