@@ -142,5 +142,10 @@ pub static OWN: &[Entry] = &[
     Entry::of::<menjin::webhook::delete::DeleteWebhook>(),
     Entry::of::<menjin::webhook::test::TestWebhook>(),
     Entry::of::<menjin::webhook::deliveries::ListDeliveries>(),
+    Entry::of::<menjin::review::list::ListReviews>(),
+    Entry::of::<menjin::review::create::CreateReview>(),
+    Entry::of::<menjin::review::get::GetReview>(),
+    Entry::of::<menjin::review::decide::DecideReview>(),
+    Entry::of::<menjin::review::close::CloseReview>(),
     Entry::of::<menjin::me::GetMe>(),
 ];

@@ -7,6 +7,7 @@ pub mod code;
 pub mod inbox;
 pub mod me;
 pub mod notice;
+pub mod review;
 pub mod webhook;
 
 use crate::{Family, Input};

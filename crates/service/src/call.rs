@@ -90,6 +90,12 @@ impl Caller {
         scopes.iter().any(|scope| self.has_scope(scope))
     }
 
+    /// Whether it is an app that calls by itself: for no person, and for nobody who governs.
+    #[must_use]
+    pub fn is_app(&self) -> bool {
+        self.user.is_none() && self.administrator.is_none()
+    }
+
     /// Through which surface they call.
     #[must_use]
     pub fn surface(&self) -> &'static str {

@@ -3,4 +3,5 @@
 pub mod audit;
 pub mod inbox;
 pub mod notice;
+pub mod review;
 pub mod webhook;

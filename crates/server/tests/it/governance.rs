@@ -2,6 +2,7 @@
 
 mod audit;
 mod notice;
+mod review;
 
 use http::{Method, Request, header};
 use http_body_util::Full;

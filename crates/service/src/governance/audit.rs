@@ -3,7 +3,7 @@
 
 mod export;
 mod list;
-mod moment;
+pub(crate) mod moment;
 mod people;
 mod verify;
 

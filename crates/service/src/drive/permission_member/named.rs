@@ -106,7 +106,7 @@ pub(super) fn words(
         "" => PermType::Container,
         word => PermType::parse(word).ok_or_else(bad)?,
     };
-    if !member_type.allows(kind) || member_type == MemberType::OpenDepartmentId && caller.user.is_none() {
+    if !member_type.allows(kind) || member_type == MemberType::OpenDepartmentId && caller.is_app() {
         return Err(bad());
     }
     Ok((member_type, if document_type == "wiki" { perm_type } else { PermType::Container }))
