@@ -11,7 +11,7 @@ use menjin_service::{
         Impacts,
         log::{self, Log},
     },
-    governance::notice::outbox,
+    governance::{notice::outbox, review::schedule},
     nodes::{self, Readings},
     session::Sessions,
 };
@@ -129,6 +129,7 @@ impl Serve {
             log::keep_days(Arc::clone(&cx), days);
         }
         outbox::can_mail(&cx, smtp.is_some()).await?;
+        schedule::start(Arc::clone(&cx));
         outbox::start(Arc::clone(&cx), Arc::new(Outgoing::new(private, smtp)));
         // Before anybody can know that the server runs, and tell it to stop.
         let signals = Signals::new()?;

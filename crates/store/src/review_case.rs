@@ -159,3 +159,27 @@ pub async fn remind(
         "update access_review set reminded = $4 where tenant = $1 and id = $2 and reminded < $3 and closed = 0";
     Ok(tx.execute(REMIND, args![tenant, review, before, at]).await? == 1)
 }
+
+/// Ordinary groups to choose from: id and name.
+pub async fn groups(tx: &mut Tx<'_>, tenant: TenantNo, most: i64) -> Result<Vec<(String, String)>, StoreError> {
+    const LIST: &str = "select group_id, name from user_group where tenant = $1 and type = 1 order by name limit $2";
+    tx.rows(LIST, args![tenant, most]).await
+}
+
+/// Documents to choose from: token and title.
+pub async fn documents(tx: &mut Tx<'_>, tenant: TenantNo, most: i64) -> Result<Vec<(String, String)>, StoreError> {
+    const LIST: &str = "select token, title from document where tenant = $1 and deleted = 0 order by id desc limit $2";
+    tx.rows(LIST, args![tenant, most]).await
+}
+
+/// Apps to choose from: id and name.
+pub async fn apps(tx: &mut Tx<'_>, tenant: TenantNo, most: i64) -> Result<Vec<(String, String)>, StoreError> {
+    const LIST: &str = "select app_id, name from app where tenant = $1 order by id limit $2";
+    tx.rows(LIST, args![tenant, most]).await
+}
+
+/// Doors to choose from: id and name.
+pub async fn doors(tx: &mut Tx<'_>, tenant: TenantNo, most: i64) -> Result<Vec<(String, String)>, StoreError> {
+    const LIST: &str = "select device_id, name from device where tenant = $1 order by id limit $2";
+    tx.rows(LIST, args![tenant, most]).await
+}

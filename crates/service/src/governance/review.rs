@@ -1,6 +1,7 @@
 //! Access reviews: begun over memberships and grants as they are, decided item by item, closed by a person or by the clock. What
 //! is removed is removed by the rules of its family, in the name of the review.
 
+mod choices;
 mod close;
 mod create;
 mod decide;
@@ -15,6 +16,7 @@ use menjin_store::{
     StoreError, Tx, administrator, administrator::AdministratorRow, review_case, review_case::ReviewRow,
 };
 
+pub use choices::{Choices, choices};
 pub use close::close;
 pub use create::create;
 pub use decide::decide;

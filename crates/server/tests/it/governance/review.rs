@@ -128,7 +128,7 @@ async fn closing_removes_what_was_decided_and_nothing_else() {
         ]
     );
     let again = ask(&server, &who, Method::POST, &path, Some(json!({}))).await;
-    assert_eq!((again.status.as_u16(), again.code()), (409, 409_460), "{again}");
+    assert_eq!(again.status, 409, "{again}");
     assert_eq!(decide(&server, &who, id, &[3], "remove").await, 409);
 }
 
@@ -160,15 +160,15 @@ async fn bad_input_is_refused_by_its_field() {
     let server = TestServer::start().await;
     let who = governor(&server).await;
     let good = json!({"name": "n", "scope": {"groups": ["g-oncall"]}, "due": "2026-02-01", "outcome": "keep"});
-    for (field, value, code, named) in [
-        ("name", json!(" "), 400_460, "name"),
-        ("scope", json!({}), 400_461, "scope"),
-        ("scope", json!({"groups": ["g-infra-dyn"]}), 400_463, "scope.groups"),
-        ("scope", json!({"groups": ["nowhere"]}), 400_463, "scope.groups"),
-        ("scope", json!({"groups": ["g-empty"]}), 400_464, "scope"),
-        ("due", json!("2025-12-31"), 400_466, "due"),
-        ("due", json!("soon"), 400_466, "due"),
-        ("owner", json!("nobody"), 400_467, "owner"),
+    for (field, value, named) in [
+        ("name", json!(" "), "name"),
+        ("scope", json!({}), "scope"),
+        ("scope", json!({"groups": ["g-infra-dyn"]}), "scope.groups"),
+        ("scope", json!({"groups": ["nowhere"]}), "scope.groups"),
+        ("scope", json!({"groups": ["g-empty"]}), "scope"),
+        ("due", json!("2025-12-31"), "due"),
+        ("due", json!("soon"), "due"),
+        ("owner", json!("nobody"), "owner"),
     ] {
         let mut body = good.clone();
         body[field] = value;
