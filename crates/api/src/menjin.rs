@@ -16,6 +16,7 @@ pub mod person;
 pub mod audit;
 pub mod inbox;
 pub mod notice;
+pub mod review;
 pub mod webhook;
 
 use crate::{Family, Input};

@@ -9,6 +9,7 @@ mod question;
 mod server;
 
 pub(crate) use answer::{Answer, Found, Outcome, Page};
+pub(crate) use http::{Http, Reply};
 pub(crate) use name::{Wrong, action, kind_of, resource, resource_kind, subject, subject_kind};
 pub(crate) use place::Where;
 pub(crate) use question::{Context, Entity, Question, as_of, moment};

@@ -33,6 +33,10 @@ pub(crate) struct Kept {
     pub(crate) app_secret_file: Option<PathBuf>,
     pub(crate) decision_log: Option<String>,
     pub(crate) history: Option<u32>,
+    pub(crate) allow_private_webhooks: Option<bool>,
+    pub(crate) smtp_url: Option<String>,
+    pub(crate) smtp_url_file: Option<PathBuf>,
+    pub(crate) smtp_from: Option<String>,
 }
 
 /// Reads `menjin.toml` in the working folder, or the file named; a missing one that was not named is empty.

@@ -6,6 +6,7 @@
 mod access;
 mod admin;
 mod ask;
+mod audit;
 mod backup;
 mod banner;
 mod check;
@@ -17,6 +18,7 @@ mod healthcheck;
 mod key;
 mod listing;
 mod logs;
+mod mail;
 mod migrate;
 mod move_to;
 mod output;
@@ -93,6 +95,9 @@ enum Command {
     /// Asks the company of the file's `fixture`, in memory and without any server; or else, as flags, environment and
     /// menjin.toml say, a running server or a database.
     Test(Box<access::Test>),
+    /// What was changed by whom, and the proof that nobody altered it since.
+    #[command(subcommand)]
+    Audit(audit::Audit),
 }
 
 fn main() -> ExitCode {
@@ -120,6 +125,7 @@ impl Command {
             Self::WhoCan(command) => return command.run(),
             Self::WhatCan(command) => return command.run(),
             Self::Test(test) => return test.run(),
+            Self::Audit(audit) => return audit.run(),
         }?;
         Ok(Ending::Done)
     }

@@ -3,7 +3,7 @@
 use std::{path::PathBuf, sync::Arc};
 
 use clap::Args;
-use menjin_server::{App, Timeouts, listen};
+use menjin_server::{App, Timeouts, listen, outgoing::Outgoing};
 use menjin_service::{
     Clock, Cx, Ids, Knowledge, Limits, Settings,
     administrator::set_up,
@@ -12,6 +12,7 @@ use menjin_service::{
         Impacts,
         log::{self, Log},
     },
+    governance::{notice::outbox, review::schedule},
     nodes::{self, Readings},
     session::Sessions,
 };
@@ -21,7 +22,7 @@ use tokio::signal::unix::{Signal, SignalKind, signal};
 use crate::{
     banner, config, database,
     exit::Failure,
-    fixture, key, logs,
+    fixture, key, logs, mail,
     output::{print, remark},
 };
 
@@ -61,6 +62,11 @@ pub(crate) struct Serve {
     /// For how many days it is known what was so [default: for ever].
     #[arg(long, env = "MENJIN_HISTORY", value_name = "DAYS")]
     history: Option<u32>,
+    /// Webhooks may also be at addresses that are not public: this machine, the company's own network.
+    #[arg(long, env = "MENJIN_ALLOW_PRIVATE_WEBHOOKS")]
+    allow_private_webhooks: bool,
+    #[command(flatten)]
+    mail: mail::Mail,
     /// Settings file [default: menjin.toml, when there is one].
     #[arg(long, env = "MENJIN_CONFIG", value_name = "FILE")]
     config: Option<PathBuf>,
@@ -77,6 +83,7 @@ impl Serve {
 
     async fn serve(self) -> Result<(), Failure> {
         let file = config::file(self.config.as_deref())?;
+        let smtp = self.mail.open(&file)?;
         let dev = self.dev || file.dev.unwrap_or(false);
         let controls = dev || self.controls || file.controls.unwrap_or(false);
         let place = database::named(self.database.as_deref(), self.database_file.as_deref(), &file)?;
@@ -85,6 +92,7 @@ impl Serve {
         let key_file = self.key_file.or(file.key_file);
         let sampling = config::sampling(self.decision_log.or(file.decision_log).as_deref())?;
         let history = config::history(self.history.or(file.history))?;
+        let private = self.allow_private_webhooks || file.allow_private_webhooks.unwrap_or(false);
 
         let keys = key::find(self.key.as_deref(), key_file.as_deref(), &place)?;
         let knowledge = Knowledge::new(matches!(place, Place::Server(_)));
@@ -123,6 +131,9 @@ impl Serve {
         if let Some(days) = history {
             log::keep_days(Arc::clone(&cx), days);
         }
+        outbox::can_mail(&cx, smtp.is_some()).await?;
+        schedule::start(Arc::clone(&cx));
+        outbox::start(Arc::clone(&cx), Arc::new(Outgoing::new(private, smtp)));
         // Before anybody can know that the server runs, and tell it to stop.
         let signals = Signals::new()?;
         let listening = listen(App::new(Arc::clone(&cx)), address, Timeouts::default()).await.map_err(|error| {

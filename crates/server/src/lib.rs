@@ -16,6 +16,7 @@ mod input;
 mod listen;
 mod metrics;
 mod openapi;
+pub mod outgoing;
 mod pairs;
 mod reply;
 mod routes;

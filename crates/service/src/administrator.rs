@@ -42,6 +42,8 @@ pub enum Surface {
     Api,
     /// The console.
     Console,
+    /// An access review that is carried out, by its number.
+    Review(i64),
 }
 
 impl Surface {
@@ -51,6 +53,7 @@ impl Surface {
         match self {
             Self::Api => "menjin/v1",
             Self::Console => "console",
+            Self::Review(_) => "schedule",
         }
     }
 }
@@ -97,7 +100,10 @@ impl Administrator {
     /// How the audit names them.
     #[must_use]
     pub fn actor(&self) -> String {
-        format!("administrator:{}", self.no.0)
+        match self.surface {
+            Surface::Review(review) => format!("review:{review}"),
+            Surface::Api | Surface::Console => format!("administrator:{}", self.no.0),
+        }
     }
 
     /// The one of a row; `None` when they are disabled, or the row is not to be understood.

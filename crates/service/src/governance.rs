@@ -20,4 +20,5 @@ pub mod door;
 pub mod grant;
 pub mod review_group;
 pub mod things;
+pub mod review;
 pub mod webhook;

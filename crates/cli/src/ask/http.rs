@@ -26,7 +26,7 @@ const WAIT_MAX: u64 = 60;
 
 /// A connection to one origin, opened when needed and kept.
 #[derive(Debug)]
-pub(super) struct Http {
+pub(crate) struct Http {
     client: Client<HttpsConnector<HttpConnector>, Full<Bytes>>,
     /// `http://127.0.0.1:8686`, without a slash at the end.
     base: String,
@@ -34,16 +34,16 @@ pub(super) struct Http {
 
 /// An answer.
 #[derive(Debug)]
-pub(super) struct Reply {
-    pub(super) status: u16,
+pub(crate) struct Reply {
+    pub(crate) status: u16,
     /// JSON, or a text of whatever else it was.
-    pub(super) body: Value,
+    pub(crate) body: Value,
     /// Under which the server's log knows it.
-    pub(super) log_id: Option<String>,
+    pub(crate) log_id: Option<String>,
 }
 
 impl Http {
-    pub(super) fn new(base: &str) -> Result<Self, Failure> {
+    pub(crate) fn new(base: &str) -> Result<Self, Failure> {
         let base = base.trim_end_matches('/');
         let uri = base.parse::<Uri>().ok().filter(|uri| {
             uri.host().is_some_and(|host| !host.is_empty())
@@ -64,8 +64,64 @@ impl Http {
         Ok(Self { client: Client::builder(TokioExecutor::new()).build(connector), base: base.to_owned() })
     }
 
+    /// Reads JSON.
+    pub(crate) async fn get(&self, path: &str, token: &str) -> Result<Reply, Failure> {
+        let request = self.asking(path, token)?;
+        let answered = async {
+            let answer = self.client.request(request).await.map_err(|error| self.away(&innermost(&error)))?;
+            let (head, body) = answer.into_parts();
+            let body = Limited::new(body, BODY_MAX).collect().await.map_err(|error| self.away(&error.to_string()))?;
+            Ok::<_, Failure>(reply(&head, &body.to_bytes()))
+        };
+        self.in_time(answered).await?
+    }
+
+    /// Hands over a long text as it comes, until `take` wants no more; a refusal comes back instead.
+    pub(crate) async fn stream(
+        &self,
+        path: &str,
+        token: &str,
+        mut take: impl FnMut(&str) -> bool,
+    ) -> Result<Option<Reply>, Failure> {
+        let request = self.asking(path, token)?;
+        let asked = self.in_time(self.client.request(request)).await?;
+        let (head, mut body) = asked.map_err(|error| self.away(&innermost(&error)))?.into_parts();
+        if head.status != 200 {
+            let body = Limited::new(body, BODY_MAX).collect().await.map_err(|error| self.away(&error.to_string()))?;
+            return Ok(Some(reply(&head, &body.to_bytes())));
+        }
+        // A letter may lie across two pieces.
+        let mut rest = Vec::new();
+        while let Some(frame) = self.in_time(body.frame()).await? {
+            let frame = frame.map_err(|error| self.away(&format!("the export was cut off: {}", innermost(&error))))?;
+            rest.extend_from_slice(&frame.into_data().unwrap_or_default());
+            let whole = match std::str::from_utf8(&rest) {
+                Ok(text) => text.len(),
+                Err(error) => error.valid_up_to(),
+            };
+            let later = rest.split_off(whole);
+            if !take(&String::from_utf8_lossy(&rest)) {
+                break;
+            }
+            rest = later;
+        }
+        Ok(None)
+    }
+
+    fn asking(&self, path: &str, token: &str) -> Result<Request<Full<Bytes>>, Failure> {
+        let request = Request::get(format!("{}{path}", self.base))
+            .header(header::USER_AGENT, concat!("menjin/", env!("CARGO_PKG_VERSION")))
+            .header(header::AUTHORIZATION, format!("Bearer {token}"));
+        request.body(Full::default()).map_err(|error| Failure::input(error.to_string()))
+    }
+
+    async fn in_time<T>(&self, waited: impl Future<Output = T>) -> Result<T, Failure> {
+        let late = |_| self.away(&format!("nothing came within {} s", PATIENCE.as_secs()));
+        tokio::time::timeout(PATIENCE, waited).await.map_err(late)
+    }
+
     /// Sends JSON and reads JSON. When the server asks to wait, it is asked again after that.
-    pub(super) async fn post(&self, path: &str, token: Option<&str>, body: Vec<u8>) -> Result<Reply, Failure> {
+    pub(crate) async fn post(&self, path: &str, token: Option<&str>, body: Vec<u8>) -> Result<Reply, Failure> {
         let body = Bytes::from(body);
         let mut tries = 1;
         loop {
@@ -111,9 +167,15 @@ impl Http {
         ))
     }
 
-    pub(super) fn base(&self) -> &str {
+    pub(crate) fn base(&self) -> &str {
         &self.base
     }
+}
+
+fn reply(head: &http::response::Parts, body: &[u8]) -> Reply {
+    let text = || Value::String(String::from_utf8_lossy(body).chars().take(200).collect());
+    let log_id = head.headers.get("x-tt-logid").and_then(|id| id.to_str().ok()).map(str::to_owned);
+    Reply { status: head.status.as_u16(), body: serde_json::from_slice(body).unwrap_or_else(|_| text()), log_id }
 }
 
 /// The roots are only read when they are needed.

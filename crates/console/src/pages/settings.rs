@@ -18,6 +18,9 @@ use crate::{
 };
 
 mod templates;
+mod webhooks;
+
+use crate::{Answer, Ask, Trouble};
 
 /// Everything below `/console/settings`; `rest` is the path behind it.
 pub(crate) async fn route(ask: &Ask<'_>, rest: &[&str]) -> Result<Answer, Trouble> {
@@ -29,6 +32,7 @@ pub(crate) async fn route(ask: &Ask<'_>, rest: &[&str]) -> Result<Answer, Troubl
         ["tokens", rest @ ..] => tokens::route(ask, rest).await,
         ["webhooks", rest @ ..] => webhooks::route(ask, rest).await,
         ["templates", rest @ ..] => templates::route(ask, rest).await,
+        ["webhooks", rest @ ..] => webhooks::route(ask, rest).await,
         _ => Err(Trouble::NotFound),
     }
 }

@@ -10,6 +10,8 @@ use menjin_service::administrator::session::{self, Via};
 use menjin_store::{
     StoreError, Written,
 mod audit;
+mod notice;
+mod review;
 
 use http::{Method, Request, header};
 use http_body_util::Full;

@@ -3,14 +3,16 @@
 
 mod export;
 mod list;
-mod moment;
+pub(crate) mod moment;
 mod people;
 mod verify;
 
+use std::collections::HashMap;
+
 use menjin_api::menjin::audit::{Change, code};
-use menjin_model::TenantNo;
+pub use menjin_model::TenantNo;
 use menjin_store::{
-    Db, StoreError, Tx, change,
+    BoxFuture, Db, StoreError, Tx, change,
     change::told::{self, Filter, Stretch, ToldRow},
 };
 
@@ -18,7 +20,7 @@ pub use export::{Export, Format, export};
 pub use list::{list, one};
 pub use verify::{Proof, piece, verify};
 
-use crate::{Refusal, decision::when::rfc3339, ids::hex};
+use crate::{Caller, Cx, Refusal, decision::when::rfc3339, ids::hex};
 
 /// How many revisions are looked through at a time where no index helps.
 const STRETCH: i64 = 5_000;
@@ -132,10 +134,26 @@ async fn filter(tx: &mut Tx<'_>, tenant: TenantNo, wish: &Wish) -> Result<Filter
     })
 }
 
+/// What these things, `<kind>:<id>`, are called now; those without a name are left out.
+pub async fn labels(cx: &Cx, caller: &Caller, things: Vec<String>) -> Result<HashMap<String, String>, Refusal> {
+    let tenant = caller.tenant;
+    let read = cx.db.read(move |tx| -> BoxFuture<'_, Result<_, StoreError>> {
+        let things = things.clone();
+        Box::pin(async move {
+            let mut names = people::Names::default();
+            let words: Vec<&str> = things.iter().map(String::as_str).collect();
+            names.fill(tx, tenant, &words).await?;
+            Ok(names.0)
+        })
+    });
+    Ok(read.await?)
+}
+
 /// Rows as people read them.
 async fn changes(tx: &mut Tx<'_>, tenant: TenantNo, rows: Vec<ToldRow>) -> Result<Vec<Change>, StoreError> {
     let mut names = people::Names::default();
-    names.fill(tx, tenant, &rows).await?;
+    let words: Vec<&str> = rows.iter().flat_map(|row| row.actor.split(' ').chain([row.object.as_str()])).collect();
+    names.fill(tx, tenant, &words).await?;
     let change = |row: ToldRow| Change {
         revision: row.revision,
         at: rfc3339(row.at),

@@ -146,3 +146,14 @@ pub async fn page_of_departments(
         order by joined, department limit $6";
     tx.rows(PAGE, args![tenant, group, after.0, after.1, now, limit]).await
 }
+
+/// When the memberships of a group end that do, and are not over at `now`.
+pub async fn ends(
+    tx: &mut Tx<'_>,
+    tenant: TenantNo,
+    group: GroupNo,
+    now: Millis,
+) -> Result<Vec<(UserNo, i64)>, StoreError> {
+    const LIST: &str = "select user, ends from group_member where tenant = $1 and user_group = $2 and ends > $3";
+    tx.rows(LIST, args![tenant, group, now]).await
+}

@@ -7,7 +7,7 @@ use menjin_model::Millis;
 use crate::Refusal;
 
 /// A moment, or a day in UTC+8: its beginning, or with `end` the beginning of the next. 0 where nothing is written.
-pub(super) fn parse(field: &str, text: Option<&str>, end: bool) -> Result<Millis, Refusal> {
+pub(crate) fn parse(field: &str, text: Option<&str>, end: bool) -> Result<Millis, Refusal> {
     let Some(text) = text.map(str::trim).filter(|text| !text.is_empty()) else { return Ok(Millis(0)) };
     if let Ok(moment) = text.parse::<Timestamp>() {
         return Ok(Millis(moment.as_millisecond()));

@@ -3,13 +3,11 @@
 use std::collections::{HashMap, HashSet};
 
 use menjin_model::{AdministratorNo, TenantNo, UserNo};
-use menjin_store::{
-    StoreError, Tx, administrator, app, change::told::ToldRow, naming, naming::Thing, person, review_case,
-};
+use menjin_store::{StoreError, Tx, administrator, app, naming, naming::Thing, person, review_case};
 
 /// Names of actors and objects.
 #[derive(Debug, Default)]
-pub(super) struct Names(HashMap<String, String>);
+pub(super) struct Names(pub(super) HashMap<String, String>);
 
 /// Kinds of objects whose ids are those of the wire.
 const KINDS: [(&str, Thing); 7] = [
@@ -23,10 +21,9 @@ const KINDS: [(&str, Thing); 7] = [
 ];
 
 impl Names {
-    /// Looks up all that these rows name.
-    pub(super) async fn fill(&mut self, tx: &mut Tx<'_>, tenant: TenantNo, rows: &[ToldRow]) -> Result<(), StoreError> {
-        let words = rows.iter().flat_map(|row| row.actor.split(' ').chain([row.object.as_str()]));
-        let words: HashSet<(&str, &str)> = words.filter_map(|word| word.split_once(':')).collect();
+    /// Looks up all that these words, `<kind>:<id>`, name.
+    pub(super) async fn fill(&mut self, tx: &mut Tx<'_>, tenant: TenantNo, words: &[&str]) -> Result<(), StoreError> {
+        let words: HashSet<(&str, &str)> = words.iter().filter_map(|word| word.split_once(':')).collect();
         let ids = |kind: &str| -> Vec<&str> { words.iter().filter(|(of, _)| *of == kind).map(|(_, id)| *id).collect() };
         let numbers = |kind: &str| -> Vec<i64> { ids(kind).iter().filter_map(|id| id.parse().ok()).collect() };
         let people: Vec<UserNo> = numbers("user").into_iter().map(UserNo).collect();

@@ -5,9 +5,9 @@ use std::{sync::Arc, time::Duration};
 
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use menjin_model::{Millis, TenantNo};
+pub use menjin_store::BoxFuture;
 use menjin_store::{
-    BoxFuture, StoreError, Tx, Written, administrator, delivery, delivery::DeliveryRow, person, setting, tenant,
-    webhook,
+    StoreError, Tx, Written, administrator, delivery, delivery::DeliveryRow, person, setting, tenant, webhook,
 };
 use serde_json::{Value, json};
 use sha2::Sha256;
