@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 /// The points of a line over `values` in a box of this size; a flat line at the foot when there is nothing.
 #[must_use]
-pub fn line(values: &[i64], width: u32, height: u32) -> String {
+pub(crate) fn line(values: &[i64], width: u32, height: u32) -> String {
     let most = values.iter().copied().max().unwrap_or(0).max(1);
     let steps = i64::try_from(values.len().saturating_sub(1)).unwrap_or(1).max(1);
     let (width, height) = (i64::from(width), i64::from(height));
@@ -19,7 +19,7 @@ pub fn line(values: &[i64], width: u32, height: u32) -> String {
 
 /// A bar of a chart: its place and height in a box of 100 by 100, and what it stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Bar {
+pub(crate) struct Bar {
     /// Of a hundred.
     pub height: i64,
     /// What stands below it.
@@ -30,7 +30,7 @@ pub struct Bar {
 
 /// Bars over named counts.
 #[must_use]
-pub fn bars(counts: &[(String, i64)]) -> Vec<Bar> {
+pub(crate) fn bars(counts: &[(String, i64)]) -> Vec<Bar> {
     let most = counts.iter().map(|(_, count)| *count).max().unwrap_or(0).max(1);
     let bar = |(name, count): &(String, i64)| Bar { height: count * 100 / most, name: name.clone(), count: *count };
     counts.iter().map(bar).collect()

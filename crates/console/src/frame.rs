@@ -11,7 +11,7 @@ use crate::{
 /// Where a page is in the rail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[expect(missing_docs, reason = "named as in the rail")]
-pub enum Section {
+pub(crate) enum Section {
     Overview,
     Groups,
     People,
@@ -31,7 +31,7 @@ pub enum Section {
 
 /// One line of the rail.
 #[derive(Debug)]
-pub struct Entry {
+pub(crate) struct Entry {
     /// Its name, in the reader's language.
     pub name: &'static str,
     /// Where it leads.
@@ -44,7 +44,7 @@ pub struct Entry {
 
 /// Entries under one heading.
 #[derive(Debug)]
-pub struct Block {
+pub(crate) struct Block {
     /// The heading; empty for the first.
     pub name: &'static str,
     /// What stands under it.
@@ -53,7 +53,7 @@ pub struct Block {
 
 /// What templates that extend `base.html` need, as the field `frame`.
 #[derive(Debug)]
-pub struct Frame {
+pub(crate) struct Frame {
     /// The reader's language.
     pub lang: Lang,
     /// `light`, `dark`, or empty for what the system has.
@@ -84,7 +84,7 @@ pub struct Frame {
 
 impl Frame {
     /// The frame of a page in `section`, called `title`, below the pages of `path` (name and address).
-    pub async fn of(
+    pub(crate) async fn of(
         ask: &Ask<'_>,
         section: Section,
         title: impl Into<String>,
@@ -112,7 +112,7 @@ impl Frame {
 
     /// The first letter of who is signed in.
     #[must_use]
-    pub fn initial(&self) -> String {
+    pub(crate) fn initial(&self) -> String {
         self.person.chars().next().map(String::from).unwrap_or_default()
     }
 }
@@ -130,7 +130,7 @@ fn here(ask: &Ask<'_>) -> String {
 
 /// A text as part of an address.
 #[must_use]
-pub fn encoded(text: &str) -> String {
+pub(crate) fn encoded(text: &str) -> String {
     percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string()
 }
 

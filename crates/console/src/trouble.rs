@@ -39,7 +39,7 @@ impl From<Code> for Trouble {
 
 /// What a person reads of a refusal.
 #[must_use]
-pub fn sentence(refusal: &Refusal, lang: Lang) -> String {
+pub(crate) fn sentence(refusal: &Refusal, lang: Lang) -> String {
     let reason = &refusal.0;
     let code = reason.code.unwrap_or(code::INTERNAL);
     match lang {

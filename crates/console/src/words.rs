@@ -39,7 +39,7 @@ pub(crate) fn role(l: impl Borrow<Lang>, word: &str) -> &str {
 
 /// How long ago: `2 小时前`, and beyond a week the day.
 #[must_use]
-pub fn ago(l: impl Borrow<Lang>, at: impl Borrow<Millis>, now: impl Borrow<Millis>) -> String {
+pub(crate) fn ago(l: impl Borrow<Lang>, at: impl Borrow<Millis>, now: impl Borrow<Millis>) -> String {
     let (l, at, now) = (*l.borrow(), *at.borrow(), *now.borrow());
     const MINUTE: i64 = 60_000;
     const HOUR: i64 = 60 * MINUTE;
@@ -64,7 +64,7 @@ pub fn ago(l: impl Borrow<Lang>, at: impl Borrow<Millis>, now: impl Borrow<Milli
 
 /// The day, in UTC+8 as the platform counts.
 #[must_use]
-pub fn day(l: impl Borrow<Lang>, at: impl Borrow<Millis>) -> String {
+pub(crate) fn day(l: impl Borrow<Lang>, at: impl Borrow<Millis>) -> String {
     let (l, at) = (*l.borrow(), *at.borrow());
     let date = zoned(at).date();
     match l {
@@ -75,7 +75,7 @@ pub fn day(l: impl Borrow<Lang>, at: impl Borrow<Millis>) -> String {
 
 /// The moment to the second: `2026-11-28 10:00:00`.
 #[must_use]
-pub fn moment(at: impl Borrow<Millis>) -> String {
+pub(crate) fn moment(at: impl Borrow<Millis>) -> String {
     zoned(*at.borrow()).strftime("%Y-%m-%d %H:%M:%S").to_string()
 }
 
@@ -86,7 +86,7 @@ fn zoned(at: Millis) -> jiff::Zoned {
 
 /// A number with a comma for every thousand.
 #[must_use]
-pub fn number(count: impl Borrow<i64>) -> String {
+pub(crate) fn number(count: impl Borrow<i64>) -> String {
     let count = *count.borrow();
     let digits = count.unsigned_abs().to_string();
     let mut text = String::with_capacity(digits.len() + digits.len() / 3 + 1);

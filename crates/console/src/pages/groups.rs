@@ -13,8 +13,6 @@ use http::Method;
 
 use crate::{Answer, Ask, Trouble};
 
-pub(crate) mod change;
-
 /// Everything below `/console/groups`; `rest` is the path behind it.
 pub(crate) async fn route(ask: &Ask<'_>, rest: &[&str]) -> Result<Answer, Trouble> {
     match (&ask.request.method, rest) {
@@ -34,5 +32,4 @@ pub(crate) async fn route(ask: &Ask<'_>, rest: &[&str]) -> Result<Answer, Troubl
         (&Method::GET, [id, "views"]) => detail::views(ask, id).await,
         _ => Err(Trouble::NotFound),
     }
-    change::route(ask, rest).await
 }

@@ -17,11 +17,6 @@ use crate::{
     frame::{Frame, Section},
 };
 
-mod templates;
-mod webhooks;
-
-use crate::{Answer, Ask, Trouble};
-
 /// Everything below `/console/settings`; `rest` is the path behind it.
 pub(crate) async fn route(ask: &Ask<'_>, rest: &[&str]) -> Result<Answer, Trouble> {
     match rest {
@@ -30,8 +25,6 @@ pub(crate) async fn route(ask: &Ask<'_>, rest: &[&str]) -> Result<Answer, Troubl
         ["security", rest @ ..] => security::route(ask, rest).await,
         ["templates", rest @ ..] => templates::route(ask, rest).await,
         ["tokens", rest @ ..] => tokens::route(ask, rest).await,
-        ["webhooks", rest @ ..] => webhooks::route(ask, rest).await,
-        ["templates", rest @ ..] => templates::route(ask, rest).await,
         ["webhooks", rest @ ..] => webhooks::route(ask, rest).await,
         _ => Err(Trouble::NotFound),
     }

@@ -43,6 +43,7 @@ pub(super) fn caller(tenant: TenantNo, review: i64) -> Caller {
         user: None,
         limited_to: None,
         surface: Surface::Review(review),
+        until: None,
     };
     administrator.caller(tenant)
 }
