@@ -4,7 +4,7 @@ use menjin_model::Right;
 use menjin_service::overview::{self, Counts};
 
 use crate::{
-    Ask, Lang, Trouble,
+    Ask, Lang, Request, Trouble,
     assets::{self, Addresses},
 };
 
@@ -105,7 +105,7 @@ impl Frame {
             dev: ask.session.dev,
             done: ask.query().some("done").and_then(|word| crate::words::done(ask.lang, word)),
             unread: counts.unread,
-            here: here(ask),
+            here: here(ask.request),
             assets: assets::addresses(),
         })
     }
@@ -122,10 +122,11 @@ pub(crate) fn theme(cookie: Option<&str>) -> String {
     cookie.filter(|name| ["light", "dark"].contains(name)).unwrap_or_default().to_owned()
 }
 
-fn here(ask: &Ask<'_>) -> String {
-    let query = ask.query().0.iter().filter(|(key, _)| key != "done");
+/// The address of a request, without what was done just before it.
+pub(crate) fn here(request: &Request) -> String {
+    let query = request.query.0.iter().filter(|(key, _)| key != "done");
     let query: Vec<String> = query.map(|(key, value)| format!("{}={}", encoded(key), encoded(value))).collect();
-    if query.is_empty() { ask.request.path.clone() } else { format!("{}?{}", ask.request.path, query.join("&")) }
+    if query.is_empty() { request.path.clone() } else { format!("{}?{}", request.path, query.join("&")) }
 }
 
 /// A text as part of an address.

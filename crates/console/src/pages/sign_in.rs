@@ -59,8 +59,8 @@ struct CodePage {
 
 /// Leads who is not signed in to where they can, and back afterwards.
 pub(crate) fn invite(request: &Request) -> Answer {
-    let next = if request.method == http::Method::GET { request.path.as_str() } else { "/console" };
-    Answer::see(&format!("/console/sign-in?next={}", encoded(next)))
+    let next = if request.method == http::Method::GET { frame::here(request) } else { "/console".to_owned() };
+    Answer::see(&format!("/console/sign-in?next={}", encoded(&next)))
 }
 
 /// The page.

@@ -1,7 +1,7 @@
 //! Coming in by password or user token, sessions, and what keeps strangers out.
 
 use http::{Request, header};
-use menjin_service::administrator::rescue::Role;
+use menjin_service::administrator::rescue::{self, Role};
 use menjin_testkit::{Answer, TestServer, Who};
 
 use super::{PASSWORD, add, cookie, form, get, history, leads, let_in, post, send, sign_in};
@@ -163,6 +163,36 @@ async fn a_user_token_lets_its_person_in_where_they_govern() {
         let answer = post(&server, "/console/sign-in/token", "", &[("token", token)]).await;
         assert_eq!(said(&answer).0, 401, "{answer}");
         assert!(said(&answer).1.starts_with("This token is not good"), "{answer}");
+    }
+    server.stop().await;
+}
+
+const TWO: &str = r#"
+schema: menjin/1
+tenants:
+  - key: 00000000000000aa
+    name: One
+    admins: [ada]
+    users: [{id: ada, name: Ada}]
+  - key: 00000000000000bb
+    name: Two
+    admins: [ada]
+    users: [{id: ada, name: Ada}]
+"#;
+
+#[tokio::test]
+async fn of_several_companies_the_one_is_meant_whose_key_is_given() {
+    let server = TestServer::with(TWO).await;
+    let page = get(&server, "/console/sign-in?company=00000000000000aa", "").await;
+    assert!(page.text.contains("name=\"company\" value=\"00000000000000aa\""), "{page}");
+    let handed = rescue::reset_password(server.cx(), Some("00000000000000aa"), "ada", false).await.unwrap();
+    assert!(rescue::reset_password(server.cx(), None, "ada", false).await.is_err());
+    let session = cookie(&post(&server, &handed.path, "", &[("password", PASSWORD), ("again", PASSWORD)]).await);
+    assert!(get(&server, "/console", &session).await.text.contains(">One</a>"));
+    for (company, status) in [("00000000000000aa", 303), ("00000000000000bb", 401), ("", 401), ("x", 401)] {
+        let fields = [("company", company), ("login", "ada"), ("password", PASSWORD)];
+        let answer = post(&server, "/console/sign-in", "", &fields).await;
+        assert_eq!(answer.status.as_u16(), status, "{company} {answer}");
     }
     server.stop().await;
 }
