@@ -3,6 +3,7 @@
 mod groups;
 
 use http::{Method, Request, header};
+use http_body_util::Full;
 use menjin_model::{AdministratorNo, Millis, TenantNo};
 use menjin_service::administrator::session::{self, Via};
 use menjin_store::{
@@ -77,7 +78,7 @@ async fn page(server: &TestServer, cookie: &str, path: &str) -> Answer {
         .uri(path)
         .header(header::COOKIE, cookie)
         .header(header::ACCEPT_LANGUAGE, "zh-CN");
-    server.request(request.body(Default::default()).unwrap()).await
+    server.request(request.body(Full::default()).unwrap()).await
 }
 
 /// A call of `/menjin/v1`.
