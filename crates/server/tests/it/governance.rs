@@ -5,6 +5,7 @@ mod groups;
 mod people;
 
 use http::{Method, Request, header};
+use http_body_util::Full;
 use menjin_model::{AdministratorNo, Millis, TenantNo};
 use menjin_service::administrator::session::{self, Via};
 use menjin_store::{
@@ -124,6 +125,7 @@ async fn form(server: &TestServer, cookie: &str, path: &str, fields: &[(&str, &s
         .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
     server.request(request.body(body.finish().into()).unwrap()).await
     server.request(request.body(body.into()).unwrap()).await
+    server.request(request.body(Full::default()).unwrap()).await
 }
 
 /// A call of `/menjin/v1`.

@@ -22,10 +22,10 @@ impl Endpoint for GroupCache {
     type Data = Data;
 }
 
-/// Since the server started, of the caller's company and all others on it alike.
+/// Of the caller's company, since the server started or the company was last forgotten for others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Data {
-    /// Details remembered now, of the caller's company.
+    /// Details remembered now.
     pub entries: i64,
     /// Answers that were remembered.
     pub hits: i64,

@@ -101,8 +101,8 @@ fn word(l: Lang, name: &str) -> String {
     let word = match name {
         "name" => l.s("名称", "name"),
         "description" => l.s("描述", "description"),
-        "users" | "members" => l.s("成员", "members"),
-        "departments" => l.s("部门", "departments"),
+        "users" | "members" | "group_member" => l.s("成员", "members"),
+        "departments" | "group_department" => l.s("部门", "departments"),
         "group_id" => "ID",
         other => other,
     };

@@ -89,13 +89,20 @@ struct Line {
 pub(super) async fn show(ask: &Ask<'_>) -> Result<Answer, Trouble> {
     let l = ask.lang;
     let state = State::of(ask.query());
+    // Of a part that is not answered nothing would be seen.
+    let is_part = ask.request.part() == Some("groups");
     let found = match ask.call::<ListGroups>((), state.query(), ()) {
         Ok(call) => group::find(ask.cx, &call).await,
         Err(refusal) => Err(refusal),
     };
     let found = match found {
         Ok(found) => Ok(found),
-        Err(refusal) if refusal.0.code.is_some_and(|code| code.status == StatusCode::BAD_REQUEST) => Err(refusal),
+        Err(refusal) if is_part || refusal.0.code.is_some_and(|code| code.status == StatusCode::BAD_REQUEST) => {
+            if let Some(cause) = &refusal.0.cause {
+                tracing::error!(log_id = ask.request.log_id, cause, "our fault");
+            }
+            Err(refusal)
+        }
         Err(refusal) => return Err(refusal.into()),
     };
     let may = ask.may(Right::Groups);
@@ -106,7 +113,7 @@ pub(super) async fn show(ask: &Ask<'_>) -> Result<Answer, Trouble> {
         }
         Err(refusal) => (String::new(), Table::wrong(l, state, sentence(refusal, l))),
     };
-    if ask.request.part() == Some("groups") {
+    if is_part {
         let address = table.state.href(table.state.page);
         // htmx shows no refusals, so this one comes as a success.
         return Ok(Answer::page(&Part { l, may, t: table })?.with(PUSH, &address));

@@ -4,7 +4,7 @@ use menjin_api::menjin::group::{Group, Level, Opened, Opens, list::Sort};
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use crate::Lang;
+use crate::{Lang, words::number};
 
 /// What addresses may hold as it is.
 const PLAIN: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
@@ -80,9 +80,9 @@ pub(crate) fn sort(l: Lang, sort: Sort) -> &'static str {
 pub(crate) fn answer(l: Lang, groups: usize, opens: Opens) -> String {
     let count = |many: i64, zh: &str, one: &str, more: &str| match (l, many) {
         (_, 0) => None,
-        (Lang::Zh, many) => Some(format!("{many} {zh}")),
+        (Lang::Zh, many) => Some(format!("{} {zh}", number(many))),
         (Lang::En, 1) => Some(format!("1 {one}")),
-        (Lang::En, many) => Some(format!("{many} {more}")),
+        (Lang::En, many) => Some(format!("{} {more}", number(many))),
     };
     let kinds = [
         count(opens.documents, "份文档", "document", "documents"),

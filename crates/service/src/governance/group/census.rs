@@ -4,7 +4,7 @@
 mod overlap;
 
 use std::{
-    collections::{BTreeSet, HashMap},
+    collections::{BTreeMap, BTreeSet, HashMap},
     sync::Arc,
 };
 
@@ -161,15 +161,22 @@ fn look(facts: &Facts, groups: &[GroupNo], at: Millis) -> Found {
         let things = holds.iter().filter(|hold| hold.span.holds(at)).map(|hold| hold.resource).collect();
         all.push((*group, holds, things));
     }
-    let everything: BTreeSet<Resource> = all.iter().flat_map(|(_, _, things)| things.iter().copied()).collect();
+    // Only groups that open some of the same are held against each other.
+    let mut by_thing: BTreeMap<Resource, Vec<usize>> = BTreeMap::new();
+    for (place, (_, _, things)) in all.iter().enumerate() {
+        for thing in things {
+            by_thing.entry(*thing).or_default().push(place);
+        }
+    }
     let mut seen = Vec::with_capacity(all.len());
     for (place, (group, holds, things)) in all.iter().enumerate() {
-        let shares = |other: usize| all.get(other).is_some_and(|(_, _, others)| !things.is_disjoint(others));
-        let twins = crowds.twins(place, shares);
+        let sharing: BTreeSet<usize> =
+            things.iter().filter_map(|thing| by_thing.get(thing)).flatten().copied().collect();
+        let twins = crowds.twins(place, &sharing);
         let twins = twins.into_iter().filter_map(|other| all.get(other)).map(|(no, _, _)| Resource::Group(*no));
         seen.push((*group, weigh(facts, *group, at, (holds, things), crowds.count(place), twins.collect())));
     }
-    Found { groups: seen, until, opens: holds::counted(&everything) }
+    Found { groups: seen, until, opens: holds::counted(&by_thing.into_keys().collect()) }
 }
 
 /// The next moment at which a span begins or ends.

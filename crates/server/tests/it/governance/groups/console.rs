@@ -1,6 +1,7 @@
 //! The pages about groups, and the search over everything.
 
 use http::{Method, Request, header};
+use http_body_util::Full;
 use menjin_testkit::TestServer;
 use serde_json::json;
 
@@ -52,7 +53,7 @@ async fn htmx_gets_the_table_alone_and_the_address_of_it() {
         .uri("/console/groups?q=g&type=&sort=updated")
         .header(header::COOKIE, &cookie)
         .header("hx-target", "groups");
-    let part = server.request(request.body(Default::default()).unwrap()).await;
+    let part = server.request(request.body(Full::default()).unwrap()).await;
     assert_eq!((part.status.as_u16(), part.header("hx-push-url")), (200, "/console/groups?q=g"));
     assert!(part.text.starts_with("<form class=\"card groups\" id=\"groups\""), "{part}");
     server.stop().await;
@@ -145,7 +146,7 @@ async fn the_search_finds_a_few_of_each_kind() {
     says(&page(&server, &cookie, "/console/search?q=%25").await.text, &["没有找到"]);
     let request =
         Request::builder().uri("/console/search?q=g-").header(header::COOKIE, &cookie).header("hx-target", "found");
-    let part = server.request(request.body(Default::default()).unwrap()).await.text;
+    let part = server.request(request.body(Full::default()).unwrap()).await.text;
     assert_eq!((part.contains("<html"), part.matches("<li>").count()), (false, 5), "{part}");
     server.stop().await;
 }

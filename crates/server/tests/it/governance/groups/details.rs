@@ -49,6 +49,21 @@ async fn a_membership_that_ends_ends_what_is_remembered() {
 }
 
 #[tokio::test]
+async fn frozen_people_belong_and_are_a_risk() {
+    let server = TestServer::start().await;
+    let who = admin(&server).await;
+    let path = "/open-apis/contact/v3/users/zhangsan?user_id_type=user_id";
+    server.patch(path, json!({"is_frozen": true})).await.ok();
+    let group = get(&server, &who, "/g-release").await.json()["group"].clone();
+    assert_eq!((&group["people"], &group["frozen"], &group["risk"]["points"]), (&json!(2), &json!(1), &json!(4)));
+    let people = get(&server, &who, "/g-release/people?q=zhangsan").await.json();
+    assert_eq!(people["items"][0]["frozen"], true);
+    let access = get(&server, &who, "/g-release/access").await.json();
+    assert_eq!(access["items"][0]["people"], 1, "who is frozen may nothing");
+    server.stop().await;
+}
+
+#[tokio::test]
 async fn what_it_opens_is_told_with_hours_people_and_other_ways() {
     let server = TestServer::start().await;
     let who = admin(&server).await;

@@ -1,5 +1,7 @@
 //! People of many groups as sets of bits, so that any two can be held against each other quickly.
 
+use std::collections::BTreeSet;
+
 use menjin_engine::Facts;
 use menjin_model::UserNo;
 
@@ -44,15 +46,18 @@ impl Crowds {
         self.groups.get(place).map_or((0, 0), |(bits, count)| (*count, common(bits, &self.frozen)))
     }
 
-    /// The other groups, of those that `matter`, in which four fifths of its people are too.
-    pub(super) fn twins(&self, place: usize, matter: impl Fn(usize) -> bool) -> Vec<usize> {
+    /// The groups among `others` in which four fifths of its people are too.
+    pub(super) fn twins(&self, place: usize, others: &BTreeSet<usize>) -> Vec<usize> {
         let Some((bits, count)) = self.groups.get(place).filter(|(_, count)| *count >= FEWEST) else {
             return Vec::new();
         };
-        let is_twin = |(other, (others, size)): &(usize, &(Vec<u64>, i64))| {
-            *other != place && size * 5 >= count * 4 && matter(*other) && common(bits, others) * 5 >= count * 4
+        let is_twin = |other: &usize| {
+            self.groups
+                .get(*other)
+                .filter(|(_, size)| *other != place && size * 5 >= count * 4)
+                .is_some_and(|(others, _)| common(bits, others) * 5 >= count * 4)
         };
-        self.groups.iter().enumerate().filter(is_twin).map(|(other, _)| other).collect()
+        others.iter().copied().filter(is_twin).collect()
     }
 }
 
@@ -76,6 +81,8 @@ fn common(one: &[u64], other: &[u64]) -> i64 {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use menjin_model::{Fact, UserNo};
 
     use super::Crowds;
@@ -92,15 +99,16 @@ mod tests {
     #[test]
     fn four_fifths_of_a_group_make_a_twin_and_not_the_other_way_round() {
         let crowds = crowds(&[&[1, 2, 3, 4, 5], &[1, 2, 3, 4, 150, 151, 152], &[1, 2, 3]]);
-        assert_eq!(crowds.twins(0, |_| true), [1]);
-        assert!(crowds.twins(1, |_| true).is_empty());
-        assert_eq!(crowds.twins(2, |_| true), [0, 1]);
-        assert_eq!(crowds.twins(2, |other| other == 1), [1]);
+        let all = BTreeSet::from([0, 1, 2]);
+        assert_eq!(crowds.twins(0, &all), [1]);
+        assert!(crowds.twins(1, &all).is_empty());
+        assert_eq!(crowds.twins(2, &all), [0, 1]);
+        assert_eq!(crowds.twins(2, &BTreeSet::from([1])), [1], "only those that matter are looked at");
     }
 
     #[test]
     fn one_person_in_two_groups_is_no_overlap() {
-        assert!(crowds(&[&[7], &[7, 8]]).twins(0, |_| true).is_empty());
+        assert!(crowds(&[&[7], &[7, 8]]).twins(0, &BTreeSet::from([0, 1])).is_empty());
     }
 
     #[test]
