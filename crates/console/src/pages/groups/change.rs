@@ -13,7 +13,7 @@ pub(crate) mod wrong;
 use askama::Template;
 use http::Method;
 use menjin_api::{
-    contact::group::{Group, GroupPath, IdTypes, get::GetGroup},
+    contact::group::{Group, GroupPath, IdTypes, code::UNKNOWN, get::GetGroup},
     menjin::code,
 };
 use menjin_model::Right;
@@ -66,7 +66,11 @@ pub(crate) async fn route(ask: &Ask<'_>, rest: &[&str]) -> Result<Answer, Troubl
 /// The group that a page is about.
 async fn group(ask: &Ask<'_>, id: &str) -> Result<Group, Trouble> {
     let path = GroupPath { group_id: id.to_owned() };
-    Ok(contact::group::get(ask.cx, ask.call::<GetGroup>(path, IdTypes::default(), ())?).await?.group)
+    match contact::group::get(ask.cx, ask.call::<GetGroup>(path, IdTypes::default(), ())?).await {
+        Ok(data) => Ok(data.group),
+        Err(refusal) if refusal.number() == UNKNOWN.number => Err(Trouble::NotFound),
+        Err(refusal) => Err(refusal.into()),
+    }
 }
 
 /// The address of a group's page.

@@ -81,6 +81,7 @@ async fn page(ask: &Ask<'_>, fields: &Fields, wrong: Wrong) -> Result<Page, Trou
 fn phrase(l: Lang, count: usize) -> String {
     match l {
         Lang::Zh => format!("删除 {count} 个用户组"),
+        Lang::En if count == 1 => "delete 1 group".to_owned(),
         Lang::En => format!("delete {count} groups"),
     }
 }

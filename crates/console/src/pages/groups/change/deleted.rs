@@ -40,11 +40,14 @@ impl Page {
     }
 
     fn had(&self, one: &Deleted) -> String {
-        let (users, departments, grants) = (one.users, one.departments, one.grants);
-        match self.l {
-            Lang::Zh => format!("{users} 人、{departments} 个部门、{grants} 项授权"),
-            Lang::En => format!("{users} people, {departments} departments, {grants} grants"),
-        }
+        let words = match self.l {
+            Lang::Zh => [" 人", " 个部门", " 项授权"],
+            Lang::En => [" people", " departments", " grants"],
+        };
+        let counts = [one.users, one.departments, one.grants].into_iter().zip(words);
+        let some = counts.filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count}{word}"));
+        let some: Vec<String> = some.collect();
+        if some.is_empty() { "—".to_owned() } else { some.join(self.l.s("、", ", ")) }
     }
 }
 
@@ -105,7 +108,13 @@ pub(super) async fn restore(ask: &Ask<'_>, id: &str) -> Result<Answer, Trouble> 
         match change::restore(ask.cx, call).await {
             Ok(data) => {
                 let sent = [("deletion", of), ("name", typed)].into_iter().filter(|(_, value)| !value.is_empty());
-                let impact = part::impact::of(ask, &dry_run).await?;
+                let mut impact = part::impact::of(ask, &dry_run).await?;
+                // It is not there yet, so nobody knows its name.
+                for thing in &mut impact.things {
+                    if thing.resource.kind == "group" && thing.resource.id == id {
+                        thing.resource.name.clone_from(&data.name);
+                    }
+                }
                 let title = format!("{} {}", l.s("恢复", "Bring back"), data.name);
                 return Answer::page(&Sure {
                     frame: frame(ask, &title).await?,
