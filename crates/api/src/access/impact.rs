@@ -21,7 +21,7 @@ impl Endpoint for GetImpact {
         .named("menjin.v1.impact.get")
         .about("Pages through what a dry run found: who would gain and who would lose what")
         .family(&super::OWN)
-        .tokens(&[Tenant, User])
+        .tokens(&[Tenant, User, Administrator])
         .codes(&[code::INVALID, code::UNAUTHORIZED, code::FORBIDDEN, NOT_FOUND, code::INTERNAL, code::UNAVAILABLE])
         .shape(Shape::Plain)
         .doc(super::DOC);

@@ -121,14 +121,10 @@ pub async fn tell(cx: &Cx, caller: &Caller, mut impact: Impact, now: Millis) -> 
         };
         let (gained, lost) = (who("gain", shift.gain), who("lose", shift.lose));
         let resource = name(&shift.resource);
-        let thing = match things.iter_mut().find(|thing| thing.resource == resource) {
-            Some(thing) => thing,
-            None => {
-                things.push(Thing { resource, moves: Vec::new() });
-                let Some(thing) = things.last_mut() else { continue };
-                thing
-            }
-        };
+        if things.iter().all(|thing| thing.resource != resource) {
+            things.push(Thing { resource: resource.clone(), moves: Vec::new() });
+        }
+        let Some(thing) = things.iter_mut().find(|thing| thing.resource == resource) else { continue };
         match thing.moves.iter_mut().find(|one| one.gained == gained && one.lost == lost) {
             Some(same) => same.actions.push(shift.action.clone()),
             None => thing.moves.push(Move { actions: vec![shift.action.clone()], gained, lost }),

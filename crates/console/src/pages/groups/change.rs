@@ -10,18 +10,33 @@ mod members;
 pub(crate) mod pick;
 pub(crate) mod wrong;
 
+use askama::Template;
 use http::Method;
 use menjin_api::{
-    contact::group::{Group, GroupPath, IdTypes, get::GetGroup},
+    contact::group::{Group, GroupPath, IdTypes, code::UNKNOWN, get::GetGroup},
     menjin::code,
 };
 use menjin_model::Right;
-use menjin_service::contact;
+use menjin_service::{contact, governance::impact::Told};
 
 use crate::{
-    Answer, Ask, Trouble,
+    Answer, Ask, Lang, Trouble,
     frame::{Frame, Section, encoded},
 };
+
+/// What would come of a change, and a button that does it.
+#[derive(Template)]
+#[template(path = "groups/change/sure.html")]
+struct Sure {
+    frame: Frame,
+    l: Lang,
+    lead: String,
+    action: String,
+    back: String,
+    button: String,
+    sent: Vec<(String, String)>,
+    impact: Told,
+}
 
 /// What of `/console/groups` is about changes.
 pub(crate) async fn route(ask: &Ask<'_>, rest: &[&str]) -> Result<Answer, Trouble> {
@@ -51,12 +66,26 @@ pub(crate) async fn route(ask: &Ask<'_>, rest: &[&str]) -> Result<Answer, Troubl
 /// The group that a page is about.
 async fn group(ask: &Ask<'_>, id: &str) -> Result<Group, Trouble> {
     let path = GroupPath { group_id: id.to_owned() };
-    Ok(contact::group::get(ask.cx, ask.call::<GetGroup>(path, IdTypes::default(), ())?).await?.group)
+    match contact::group::get(ask.cx, ask.call::<GetGroup>(path, IdTypes::default(), ())?).await {
+        Ok(data) => Ok(data.group),
+        Err(refusal) if refusal.number() == UNKNOWN.number => Err(Trouble::NotFound),
+        Err(refusal) => Err(refusal.into()),
+    }
 }
 
 /// The address of a group's page.
 fn href(id: &str) -> String {
     format!("/console/groups/{}", encoded(id))
+}
+
+/// Where a form that only ticked groups leads: the same as a link, so that the address is the state.
+fn ticked(ask: &Ask<'_>, path: &str) -> Option<Answer> {
+    let fields = ask.form();
+    if !fields.has("id") || fields.has("name") {
+        return None;
+    }
+    let ids: Vec<String> = fields.all("id").map(|id| format!("id={}", encoded(id))).collect();
+    Some(Answer::see(&format!("{path}?{}", ids.join("&"))))
 }
 
 /// The frame of a page below the groups.

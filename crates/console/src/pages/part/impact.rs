@@ -2,6 +2,8 @@
 //!
 //! A page has the fields `l: Lang` and `impact: Told` (of [`of`]) and says `{% include "part/impact.html" %}`.
 
+use std::borrow::Borrow;
+
 use menjin_service::{
     DryRun,
     governance::impact::{self, Named, Told, Who},
@@ -18,7 +20,8 @@ pub(crate) async fn of(ask: &Ask<'_>, dry_run: &DryRun) -> Result<Told, Trouble>
 }
 
 /// All of it in one sentence.
-pub(crate) fn sum(l: &Lang, told: &Told) -> String {
+pub(crate) fn sum(l: impl Borrow<Lang>, told: &Told) -> String {
+    let l = *l.borrow();
     let count = |count: u64| words::number(i64::try_from(count).unwrap_or(i64::MAX));
     let (gain, lose) = (count(told.totals.gain), count(told.totals.lose));
     let (subjects, resources) = (count(told.totals.subjects), count(told.totals.resources));
@@ -38,7 +41,8 @@ pub(crate) fn sum(l: &Lang, told: &Told) -> String {
 }
 
 /// What kind of thing it is.
-pub(crate) fn kind(l: &Lang, kind: &str) -> String {
+pub(crate) fn kind(l: impl Borrow<Lang>, kind: &str) -> String {
+    let l = *l.borrow();
     let said = match kind {
         "document" => l.s("文档", "document"),
         "app" => l.s("应用", "app"),
@@ -55,7 +59,8 @@ pub(crate) fn kind(l: &Lang, kind: &str) -> String {
 }
 
 /// What can be done.
-pub(crate) fn action(l: &Lang, action: &str) -> String {
+pub(crate) fn action(l: impl Borrow<Lang>, action: &str) -> String {
+    let l = *l.borrow();
     let said = match action {
         "view" => l.s("阅读", "view"),
         "comment" => l.s("评论", "comment"),
@@ -80,13 +85,15 @@ pub(crate) fn action(l: &Lang, action: &str) -> String {
 }
 
 /// The actions in one line.
-pub(crate) fn actions(l: &Lang, all: &[String]) -> String {
+pub(crate) fn actions(l: impl Borrow<Lang>, all: &[String]) -> String {
+    let l = *l.borrow();
     let said: Vec<String> = all.iter().map(|one| action(l, one)).collect();
     said.join(l.s("、", ", "))
 }
 
 /// What it is called: what is yet to be made has no name.
-pub(crate) fn name(l: &Lang, named: &Named) -> String {
+pub(crate) fn name(l: impl Borrow<Lang>, named: &Named) -> String {
+    let l = *l.borrow();
     match named.kind.as_str() {
         _ if named.id != "new" => named.name.clone(),
         "group" => l.s("新建的用户组", "the new group").to_owned(),
@@ -115,7 +122,8 @@ pub(crate) fn shown(who: &Who) -> &[Named] {
 }
 
 /// How many more there are; empty when none.
-pub(crate) fn beyond(l: &Lang, who: &Who) -> String {
+pub(crate) fn beyond(l: impl Borrow<Lang>, who: &Who) -> String {
+    let l = *l.borrow();
     match who.beyond(SHOWN) {
         0 => String::new(),
         more => match l {

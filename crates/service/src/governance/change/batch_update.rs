@@ -91,8 +91,9 @@ async fn change(tx: &mut Tx<'_>, call: Arc<Call<BatchUpdate>>, item: Item) -> Re
         Texts { name: name.map(|_| row.name.clone()), description: description.map(|_| row.description.clone()) };
     let after = Texts { name: name.map(str::to_owned), description: description.map(str::to_owned) };
     let mut told = notice(&call, &item.group_id, new);
-    told["before"] = json!(before);
-    told["after"] = json!(after);
+    if let Value::Object(told) = &mut told {
+        told.extend([("before".to_owned(), json!(before)), ("after".to_owned(), json!(after))]);
+    }
     notices::tell(tx, tenant, "group.changed", &told, call.now).await?;
     let audit = call.audit(format!("group:{}", row.group_id), shown(row, &before), shown(row, &after));
     Ok(Written::new((before, after), audit))

@@ -38,7 +38,7 @@ async fn bring(tx: &mut Tx<'_>, call: Arc<Call<RestoreGroup>>) -> Result<Written
     let row = found(tx, &call).await?;
     let state: Value = serde_json::from_str(&row.state)
         .map_err(|error| Refusal::fault(format!("the state of a deleted group: {error}")))?;
-    let name = call.body.name.as_deref().map(str::trim).unwrap_or(&row.name);
+    let name = call.body.name.as_deref().map_or(row.name.as_str(), str::trim);
     valid::name(name)?;
     let returning = Returning {
         id: row.id,

@@ -13,8 +13,11 @@ use menjin_service::governance::change::{
     find::{self, Line},
 };
 
-use super::{frame, wrong::Wrong};
+use super::{frame, ticked, wrong::Wrong};
 use crate::{Answer, Ask, Lang, Trouble, frame::Frame, request::Fields};
+
+/// How many groups are shown to be ticked at a time.
+const SHOWN: usize = 150;
 
 /// One group in the table.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,6 +73,9 @@ struct Choose {
     frame: Frame,
     l: Lang,
     groups: Vec<Line>,
+    q: String,
+    /// How many more there are.
+    beyond: usize,
     action: &'static str,
     next: &'static str,
 }
@@ -110,9 +116,16 @@ pub(super) async fn choose(
     action: &'static str,
     next: &'static str,
 ) -> Result<Answer, Trouble> {
+    let q = ask.query().get("q").to_owned();
+    let sought = q.to_lowercase();
     let mut groups = find::groups(ask.cx, ask.caller(), ask.request.now).await?;
-    groups.retain(|line| !line.dynamic);
-    Answer::page(&Choose { frame: frame(ask, title).await?, l: ask.lang, groups, action, next })
+    groups.retain(|line| {
+        let texts = [&line.name, &line.id, &line.description];
+        !line.dynamic && texts.iter().any(|text| text.to_lowercase().contains(&sought))
+    });
+    let beyond = groups.len().saturating_sub(SHOWN);
+    groups.truncate(SHOWN);
+    Answer::page(&Choose { frame: frame(ask, title).await?, l: ask.lang, groups, q, beyond, action, next })
 }
 
 async fn page(ask: &Ask<'_>, rows: Vec<Row>, fields: &Fields, previewed: bool, wrong: Wrong) -> Result<Page, Trouble> {
@@ -136,6 +149,9 @@ async fn page(ask: &Ask<'_>, rows: Vec<Row>, fields: &Fields, previewed: bool, w
 /// Fills in a pattern, shows before and after, or changes the groups.
 pub(super) async fn send(ask: &Ask<'_>) -> Result<Answer, Trouble> {
     let (fields, l) = (ask.form(), ask.lang);
+    if let Some(answer) = ticked(ask, "/console/groups/batch") {
+        return Ok(answer);
+    }
     if fields.get("step") == "csv" {
         return Ok(csv::file(fields.raw("csv")));
     }

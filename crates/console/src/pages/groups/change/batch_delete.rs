@@ -9,7 +9,7 @@ use menjin_service::governance::change::{
     find::{self, Line},
 };
 
-use super::{batch, frame, wrong::Wrong};
+use super::{batch, frame, ticked, wrong::Wrong};
 use crate::{Answer, Ask, Lang, Trouble, frame::Frame, request::Fields};
 
 #[derive(Template)]
@@ -49,7 +49,6 @@ impl Progress {
 #[template(path = "groups/change/running.html")]
 struct Running {
     frame: Frame,
-    l: Lang,
     progress: String,
 }
 
@@ -82,6 +81,7 @@ async fn page(ask: &Ask<'_>, fields: &Fields, wrong: Wrong) -> Result<Page, Trou
 fn phrase(l: Lang, count: usize) -> String {
     match l {
         Lang::Zh => format!("删除 {count} 个用户组"),
+        Lang::En if count == 1 => "delete 1 group".to_owned(),
         Lang::En => format!("delete {count} groups"),
     }
 }
@@ -89,6 +89,9 @@ fn phrase(l: Lang, count: usize) -> String {
 /// Begins, does one more, or does the rest.
 pub(super) async fn send(ask: &Ask<'_>) -> Result<Answer, Trouble> {
     let (fields, l) = (ask.form(), ask.lang);
+    if let Some(answer) = ticked(ask, "/console/groups/batch-delete") {
+        return Ok(answer);
+    }
     let mut progress = progress(ask);
     let step = fields.get("step");
     if !["one", "rest"].contains(&step) {
@@ -115,7 +118,7 @@ pub(super) async fn send(ask: &Ask<'_>) -> Result<Answer, Trouble> {
         return Answer::page(&progress);
     }
     let progress = progress.render().map_err(|error| Trouble::fault(error.to_string()))?;
-    Answer::page(&Running { frame: frame(ask, l.s("批量删除", "Delete many")).await?, l, progress })
+    Answer::page(&Running { frame: frame(ask, l.s("批量删除", "Delete many")).await?, progress })
 }
 
 fn note(progress: &mut Progress, l: Lang, items: &[Item], data: Data) {

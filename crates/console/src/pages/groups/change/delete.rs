@@ -57,7 +57,7 @@ impl Page {
         if one.r#type == "contact_range" {
             return self.l.s("通讯录范围", "contact range").to_owned();
         }
-        part::impact::kind(&self.l, &one.r#type)
+        part::impact::kind(self.l, &one.r#type)
     }
 
     fn detail(&self, one: &Dependant) -> String {
@@ -69,7 +69,7 @@ impl Page {
             ("app", "black") => self.l.s("禁用", "may not use").to_owned(),
             ("door_rule", "1") => self.l.s("1 扇门", "1 door").to_owned(),
             ("door_rule", count) => format!("{count} {}", self.l.s("扇门", "doors")),
-            ("document", action) => part::impact::action(&self.l, action),
+            ("document", action) => part::impact::action(self.l, action),
             (_, other) => other.to_owned(),
         }
     }

@@ -2,6 +2,7 @@
 
 use askama::Template;
 use http::StatusCode;
+use menjin_api::common::UserIdType;
 use menjin_api::menjin::change::{
     GroupPath,
     deleted::{Deleted, ListDeleted},
@@ -9,9 +10,9 @@ use menjin_api::menjin::change::{
     restore::{Body, Data, RestoreGroup},
 };
 use menjin_model::{Millis, Right};
-use menjin_service::governance::change;
+use menjin_service::{DryRun, governance::change};
 
-use super::{frame, href, wrong::Wrong};
+use super::{Sure, frame, href, wrong::Wrong};
 use crate::{Answer, Ask, Lang, Trouble, frame::Frame, pages::part, words};
 
 #[derive(Template)]
@@ -39,11 +40,14 @@ impl Page {
     }
 
     fn had(&self, one: &Deleted) -> String {
-        let (users, departments, grants) = (one.users, one.departments, one.grants);
-        match self.l {
-            Lang::Zh => format!("{users} 人、{departments} 个部门、{grants} 项授权"),
-            Lang::En => format!("{users} people, {departments} departments, {grants} grants"),
-        }
+        let words = match self.l {
+            Lang::Zh => [" 人", " 个部门", " 项授权"],
+            Lang::En => [" people", " departments", " grants"],
+        };
+        let counts = [one.users, one.departments, one.grants].into_iter().zip(words);
+        let some = counts.filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count}{word}"));
+        let some: Vec<String> = some.collect();
+        if some.is_empty() { "—".to_owned() } else { some.join(self.l.s("、", ", ")) }
     }
 }
 
@@ -65,7 +69,7 @@ impl Restored {
         if one.r#type == "contact_range" {
             return self.l.s("通讯录范围", "contact range").to_owned();
         }
-        part::impact::kind(&self.l, &one.r#type)
+        part::impact::kind(self.l, &one.r#type)
     }
 }
 
@@ -96,6 +100,39 @@ pub(super) async fn restore(ask: &Ask<'_>, id: &str) -> Result<Answer, Trouble> 
     let deletion = fields.some("deletion").map(str::to_owned);
     let (of, typed) = (deletion.clone().unwrap_or_default(), name.clone().unwrap_or_default());
     let path = GroupPath { id: id.to_owned() };
+    let dry_run = DryRun::new(UserIdType::UserId);
+    let preview = fields.get("step") == "preview" && !fields.has("suggest");
+    if preview {
+        let body = Body { name: name.clone(), deletion: deletion.clone() };
+        let call = ask.trial::<RestoreGroup>(path.clone(), (), body, dry_run.clone())?;
+        match change::restore(ask.cx, call).await {
+            Ok(data) => {
+                let sent = [("deletion", of), ("name", typed)].into_iter().filter(|(_, value)| !value.is_empty());
+                let mut impact = part::impact::of(ask, &dry_run).await?;
+                // It is not there yet, so nobody knows its name.
+                for thing in &mut impact.things {
+                    if thing.resource.kind == "group" && thing.resource.id == id {
+                        thing.resource.name.clone_from(&data.name);
+                    }
+                }
+                let title = format!("{} {}", l.s("恢复", "Bring back"), data.name);
+                return Answer::page(&Sure {
+                    frame: frame(ask, &title).await?,
+                    l,
+                    lead: lead(l, &data),
+                    action: format!("{}/restore", href(id)),
+                    back: "/console/groups/deleted".to_owned(),
+                    button: l.s("恢复用户组", "Bring it back").to_owned(),
+                    sent: sent.map(|(name, value)| (name.to_owned(), value)).collect(),
+                    impact,
+                });
+            }
+            Err(refusal) => {
+                let page = page(ask, Wrong::of(refusal, l)?, &of, &typed).await?;
+                return Answer::page_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
+            }
+        }
+    }
     match change::restore(ask.cx, ask.call::<RestoreGroup>(path, (), Body { name, deletion })?).await {
         Ok(data) if data.missing.is_empty() => Ok(Answer::see(&format!("{}?done=restored", href(id)))),
         Ok(data) => {
@@ -106,5 +143,18 @@ pub(super) async fn restore(ask: &Ask<'_>, id: &str) -> Result<Answer, Trouble> 
             let page = page(ask, Wrong::of(refusal, l)?, &of, &typed).await?;
             Answer::page_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
         }
+    }
+}
+
+/// What would come back, and what would not.
+fn lead(l: Lang, data: &Data) -> String {
+    let back = &data.restored;
+    let (members, missing) = (back.users + back.departments, data.missing.len());
+    let grants = back.documents + back.apps + back.door_rules + back.review_groups;
+    match (l, missing) {
+        (Lang::Zh, 0) => format!("{members} 个成员、{grants} 项授权会全部回来。"),
+        (Lang::Zh, _) => format!("{members} 个成员、{grants} 项授权会回来，{missing} 项已无法恢复。"),
+        (Lang::En, 0) => format!("All {members} members and {grants} grants would come back."),
+        (Lang::En, _) => format!("{members} members and {grants} grants would come back, {missing} cannot."),
     }
 }

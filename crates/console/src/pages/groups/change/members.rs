@@ -13,7 +13,7 @@ use menjin_api::{
 use menjin_service::{DryRun, governance::change, governance::impact::Told};
 
 use super::{
-    frame_of, group, href,
+    Sure, frame_of, group, href,
     pick::{self, Pick},
     wrong::Wrong,
 };
@@ -108,6 +108,27 @@ pub(super) async fn remove(ask: &Ask<'_>, id: &str) -> Result<Answer, Trouble> {
         _ => pick::members(fields),
     };
     let path = GroupPath { id: id.to_owned() };
+    if fields.get("step") == "preview" {
+        let dry_run = DryRun::new(UserIdType::UserId);
+        let body = remove::Body { members };
+        let call = ask.trial::<remove::RemoveMembers>(path, (), body, dry_run.clone())?;
+        change::member::remove(ask.cx, call).await?;
+        let group = group(ask, id).await?;
+        let sent = [("kind", fields.get("kind"))].into_iter().chain(fields.all("member").map(|one| ("member", one)));
+        let sent = sent.filter(|(_, value)| !value.is_empty());
+        let sent = sent.map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+        let (l, impact) = (ask.lang, part::impact::of(ask, &dry_run).await?);
+        return Answer::page(&Sure {
+            frame: frame_of(ask, l.s("移除成员", "Remove members"), &group).await?,
+            l,
+            lead: format!("{} · {}", group.name, group.id),
+            action: format!("{}/members/remove", href(id)),
+            back: href(id),
+            button: l.s("移除成员", "Remove members").to_owned(),
+            sent,
+            impact,
+        });
+    }
     change::member::remove(ask.cx, ask.call::<remove::RemoveMembers>(path, (), remove::Body { members })?).await?;
     Ok(Answer::see(&format!("{}?tab=members&done=removed", href(id))))
 }

@@ -55,9 +55,9 @@ fn pick(l: Lang, from: &Fields, found: Found, ticked: bool) -> Pick {
         "review_group" => &["member"],
         _ => &[],
     };
-    let actions = words.iter().map(|word| ((*word).to_owned(), impact::action(&l, word), chosen == *word)).collect();
+    let actions = words.iter().map(|word| ((*word).to_owned(), impact::action(l, word), chosen == *word)).collect();
     let kind = if found.kind == "door" { "door_rule" } else { found.kind };
-    Pick { kind: impact::kind(&l, kind), name: found.name, id: found.id, value, ticked, action, actions }
+    Pick { kind: impact::kind(l, kind), name: found.name, id: found.id, value, ticked, action, actions }
 }
 
 fn split(value: &str) -> Option<(&'static str, String)> {

@@ -37,6 +37,10 @@ async fn a_check_tells_what_depends_on_a_group_and_who_would_lose_what() {
     assert_eq!(items(&checks[3]), ["door_rule 机房值班 1"], "nobody else is in the rule");
     assert!(data["impact"]["totals"]["lose"].as_u64() > Some(0), "{data}");
     assert_eq!(data["impact"]["totals"]["gain"], 0);
+    let impact =
+        format!("/impact/{}?list=items&page_size=5&user_id_type=user_id", data["impact"]["id"].as_str().unwrap());
+    let part = get(&server, &admin, &impact).await.json();
+    assert_eq!((part["items"].as_array().unwrap().len(), &part["has_more"]), (5, &json!(true)), "{part}");
     let after: Vec<(i64,)> = server.rows("select max(revision) from change where $1 = ''", "").await;
     assert_eq!(head, after, "nothing is done");
     assert_eq!(refused(&get(&server, &admin, "/groups/nothing/deletion_check").await), (404, 404_260));

@@ -95,11 +95,55 @@ async fn the_second_editor_sees_both_and_a_deletion_waits_for_the_name() {
     assert_eq!(post(&server, &admin, "/groups", json!({"name": "甲组"})).await.status, 200);
     let path = "/console/groups/g-empty/restore";
     let deletion = answer.text.split("name=\"deletion\" value=\"").nth(1).unwrap().split('"').next().unwrap();
-    let answer = form(&server, &cookie, path, &[("deletion", deletion)]).await;
+    let answer = form(&server, &cookie, path, &[("deletion", deletion), ("step", "preview")]).await;
     assert_eq!(answer.status, 422);
     shows(&answer, &["以另一个名称恢复", "甲团队"]);
     let answer = form(&server, &cookie, path, &[("deletion", deletion), ("suggest", "甲团队")]).await;
     assert_eq!(answer.header("location"), "/console/groups/g%2Dempty?done=restored");
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn removal_and_return_are_shown_before_they_are_done() {
+    let server = TestServer::start().await;
+    let cookie = signed_in(&server).await;
+    let member = [("kind", "user"), ("member", "wangwu")];
+    let path = "/console/groups/g-oncall/members/remove";
+    let answer = form(&server, &cookie, path, &[member.as_slice(), &[("step", "preview")]].concat()).await;
+    assert_eq!(answer.status, 200, "{answer}");
+    shows(&answer, &["王五", "值班手册", "失去", "移除成员"]);
+    let answer = form(&server, &cookie, path, &member).await;
+    assert_eq!(answer.header("location"), "/console/groups/g%2Doncall?tab=members&done=removed");
+    let answer = form(
+        &server,
+        &cookie,
+        "/console/groups/g-oncall/members/add",
+        &[("member", "user:wangwu"), ("step", "preview")],
+    )
+    .await;
+    shows(&answer, &["王五", "得到"]);
+
+    let path = "/console/groups/g-oncall/delete";
+    let answer = form(&server, &cookie, path, &[("typed", "值班组"), ("remove_members", "yes")]).await;
+    assert_eq!(answer.header("location"), "/console/groups/deleted?done=deleted");
+    let answer = form(&server, &cookie, "/console/groups/g-oncall/restore", &[("step", "preview")]).await;
+    assert_eq!(answer.status, 200, "{answer}");
+    shows(&answer, &["值班手册", "李四", "得到", "会全部回来"]);
+    assert_eq!(page(&server, &cookie, "/console/groups/g-oncall/edit").await.status, 404, "nothing is done yet");
+    let answer = form(&server, &cookie, "/console/groups/batch", &[("id", "g-empty"), ("id", "g-release")]).await;
+    assert_eq!(answer.header("location"), "/console/groups/batch?id=g%2Dempty&id=g%2Drelease");
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn who_only_reads_sees_what_was_deleted_and_no_forms() {
+    let server = TestServer::start().await;
+    server.execute("update administrator set role = 'auditor' where $1 = ''", "").await;
+    let cookie = signed_in(&server).await;
+    assert_eq!(page(&server, &cookie, "/console/groups/new").await.status, 403);
+    assert_eq!(page(&server, &cookie, "/console/groups/deleted").await.status, 200);
+    let typed = [("typed", "待用")];
+    assert_eq!(form(&server, &cookie, "/console/groups/g-empty/delete", &typed).await.status, 403);
     server.stop().await;
 }
 
