@@ -30,6 +30,7 @@ async fn every_page_answers_its_question() {
         ("/console/departments", &["24 人，13 个部门", "北区"]),
         ("/console/departments/rd", &["基础架构", "负责人", "who=department&amp;department=rd"]),
         ("/console/analysis", &["选择要分析的人"]),
+        ("/console/analysis/find?find=wangwu&id=lisi&id=nobody", &["李四", "checked", "value=\"wangwu\""]),
         ("/console/analysis?who=everybody", &["平均每人 1.21 个", "86.21%", "平均用户组数量偏低", "<svg"]),
         ("/console/analysis?who=people&ids=lisi%2C%20nobody", &["失败", "用户不存在"]),
         ("/console/analysis?who=department&department=rd", &["8 人在"]),
