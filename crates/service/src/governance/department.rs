@@ -15,7 +15,7 @@ use super::analysis::find_department;
 use crate::{Call, Cx, Refusal, knowledge};
 
 /// So many departments are shown at once.
-pub const SHOWN: usize = 200;
+pub const SHOWN: usize = 150;
 
 /// Departments below one.
 #[derive(Debug, Clone, PartialEq, Eq)]
