@@ -1,6 +1,7 @@
 //! The analysis of membership: whom, then figures, charts, people by risk, advice; and the same as a file.
 
 mod csv;
+mod find;
 mod picture;
 
 use std::borrow::Borrow;
@@ -37,6 +38,7 @@ pub(crate) async fn route(ask: &Ask<'_>, rest: &[&str]) -> Result<Answer, Troubl
     match (&ask.request.method, rest) {
         (&Method::GET, []) => show(ask).await,
         (&Method::GET, ["csv"]) => csv::download(ask).await,
+        (&Method::GET, ["find"]) => find::show(ask).await,
         _ => Err(Trouble::NotFound),
     }
 }

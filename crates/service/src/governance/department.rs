@@ -15,7 +15,7 @@ use super::analysis::find_department;
 use crate::{Call, Cx, Refusal, knowledge};
 
 /// So many departments are shown at once.
-pub const SHOWN: usize = 200;
+pub const SHOWN: usize = 150;
 
 /// Departments below one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,6 +53,15 @@ pub struct Node {
 
 /// The departments below one; `None` is the company. Whoever may list people may see where they are.
 pub async fn tree(cx: &Cx, call: Call<ListPeople>) -> Result<Tree, Refusal> {
+    find(cx, call, counts).await
+}
+
+/// The same to choose from, without counting anybody.
+pub async fn choices(cx: &Cx, call: Call<ListPeople>) -> Result<Tree, Refusal> {
+    find(cx, call, |_| Counts::default()).await
+}
+
+async fn find(cx: &Cx, call: Call<ListPeople>, count: impl FnOnce(&Facts) -> Counts) -> Result<Tree, Refusal> {
     let tenant = call.caller.tenant;
     let top = match call.query.department_id.as_deref() {
         None => DepartmentNo::ROOT,
@@ -63,7 +72,7 @@ pub async fn tree(cx: &Cx, call: Call<ListPeople>) -> Result<Tree, Refusal> {
     let (below, is_cut) = below(&facts, top);
     let wanted: Vec<DepartmentNo> = path.iter().copied().chain(below.iter().map(|(no, _)| *no)).collect();
     let (rows, leaders) = read(cx, tenant, &wanted).await?;
-    let counts = counts(&facts);
+    let counts = count(&facts);
     let node = |no: DepartmentNo, level| {
         let row = rows.get(&no)?;
         Some(Node {

@@ -21,7 +21,7 @@ use crate::{Cx, Refusal, knowledge::Standing};
 use menjin_model::Millis;
 
 pub use access::{Access, Held, Kind, access};
-pub use get::get;
+pub use get::{get, name};
 pub use history::{Change, history};
 pub use list::list;
 

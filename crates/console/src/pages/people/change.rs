@@ -103,7 +103,7 @@ pub(super) async fn make(ask: &Ask<'_>, id: &str) -> Result<Answer, Trouble> {
             let done = if wish.adds { "added" } else { "removed" };
             Ok(Answer::see(&format!("/console/people/{}?tab=advice&done={done}", encoded(id))))
         }
-        Err(refusal) if refusal.0.code.is_some() => page(ask, wish, Some(refusal)).await,
+        Err(refusal) if is_told(&refusal) => page(ask, wish, Some(refusal)).await,
         Err(refusal) => Err(refusal.into()),
     }
 }
@@ -120,7 +120,7 @@ async fn page(ask: &Ask<'_>, wish: Wish, refusal: Option<Refusal>) -> Result<Ans
         Some(refusal) => (None, Some(refusal)),
         None => match wish.call(ask, Some(dry_run.clone())).await {
             Ok(()) => (Some(impact::of(ask, &dry_run).await?), None),
-            Err(refusal) if refusal.0.code.is_some() => (None, Some(refusal)),
+            Err(refusal) if is_told(&refusal) => (None, Some(refusal)),
             Err(refusal) => return Err(refusal.into()),
         },
     };
@@ -144,6 +144,11 @@ async fn page(ask: &Ask<'_>, wish: Wish, refusal: Option<Refusal>) -> Result<Ans
         wrong: refusal.map(|refusal| said(l, &refusal)),
     };
     Answer::page_with(status, &page)
+}
+
+/// Whether the page itself tells of it; a lack of rights has a page of its own, and so have our faults.
+fn is_told(refusal: &Refusal) -> bool {
+    refusal.0.code.is_some_and(|code| code.status != StatusCode::FORBIDDEN)
 }
 
 /// Why it cannot be done. The platform's own words for what happens most are no sentence.

@@ -5,15 +5,19 @@ use menjin_api::menjin::{
     membership::code,
     person::list::{Data, ListPeople, Query, Status},
 };
-use menjin_service::governance::{
-    department::{self, Node},
-    person,
+use menjin_service::{
+    governance::{
+        department::{self, Node},
+        person,
+    },
+    overview,
 };
 
 use super::show;
 use crate::{
     Answer, Ask, Lang, Trouble,
     frame::{Frame, Section, encoded},
+    words,
 };
 
 #[derive(Template)]
@@ -71,8 +75,9 @@ pub(super) async fn show(ask: &Ask<'_>) -> Result<Answer, Trouble> {
         return Answer::page(&table);
     }
     let frame = Frame::of(ask, Section::People, l.s("人员", "People"), &[]).await?;
-    let tree = department::tree(ask.cx, ask.call::<ListPeople>((), Query::default(), ())?).await?;
-    let (people, departments) = (tree.people, tree.departments);
+    let tree = department::choices(ask.cx, ask.call::<ListPeople>((), Query::default(), ())?).await?;
+    let people = words::number(overview::counts(ask.cx, ask.caller(), ask.request.now).await?.people);
+    let departments = tree.departments;
     let lead = match l {
         Lang::Zh => format!("{people} 人，分布在 {departments} 个部门。"),
         Lang::En => format!("{people} people in {departments} departments."),

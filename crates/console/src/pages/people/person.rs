@@ -16,6 +16,13 @@ use crate::{
     words,
 };
 
+/// So many groups stand on a page.
+const GROUPS: usize = 50;
+/// So many pairs of overlapping groups are shown; the recommendations have them all.
+const TOLD: usize = 20;
+/// So many things are named as evidence.
+const EVIDENCE: usize = 8;
+
 /// Which tab.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Tab {
@@ -36,6 +43,8 @@ struct Page {
     base: String,
     tab: Tab,
     kind: Kind,
+    /// Which page of the groups.
+    turn: usize,
     access: Option<Access>,
     history: Option<Vec<Change>>,
     audits: bool,
@@ -83,6 +92,7 @@ pub(super) async fn show(ask: &Ask<'_>, id: &str) -> Result<Answer, Trouble> {
         data,
         tab,
         kind,
+        turn: query.get("page").parse().unwrap_or(1).clamp(1, 1000),
         access,
         history,
         audits,
@@ -134,6 +144,11 @@ impl Page {
     /// What was found, unless the person has left.
     fn found(&self) -> Option<&Analysis> {
         self.data.analysis.as_ref()
+    }
+
+    /// How many groups stand on the pages before.
+    fn from(&self) -> usize {
+        (self.turn - 1) * GROUPS
     }
 
     fn advice_count(&self) -> usize {

@@ -14,7 +14,7 @@ use super::world::{Opens, World};
 /// Fewer peers say nothing.
 const PEERS_MIN: usize = 3;
 /// Of a department, so many people are asked about at most, the first who came.
-const PEERS_MAX: usize = 300;
+const PEERS_MAX: usize = 100;
 /// What so many of a hundred may is what peers may.
 const SHARE: usize = 80;
 /// So much is told of one person.

@@ -9,7 +9,7 @@ use menjin_api::menjin::{
 };
 use menjin_engine::{Action, Ask, Facts, Resource, decide};
 use menjin_model::{Millis, Party, TenantNo, UserNo};
-use menjin_store::{BoxFuture, StoreError};
+use menjin_store::{BoxFuture, StoreError, person};
 
 use super::super::analysis::{analyses, find_people, world::World};
 use crate::{Call, Cx, Refusal, knowledge};
@@ -29,6 +29,15 @@ pub async fn get(cx: &Cx, call: Call<GetPerson>) -> Result<Data, Refusal> {
     let counted = tokio::task::spawn_blocking(move || counts(&facts, user, now));
     let access = counted.await.map_err(|error| Refusal::fault(error.to_string()))?;
     Ok(Data { person, access, analysis })
+}
+
+/// What a person is called.
+pub async fn name(cx: &Cx, call: Call<GetPerson>) -> Result<String, Refusal> {
+    let tenant = call.caller.tenant;
+    let user = find(cx, tenant, &call.path.user_id).await?;
+    let read =
+        cx.db.read(move |tx| -> BoxFuture<'_, Result<_, StoreError>> { Box::pin(person::card(tx, tenant, user)) });
+    Ok(read.await?.ok_or(code::PERSON_UNKNOWN)?.name)
 }
 
 /// Who has this `user_id` or `union_id`.

@@ -2,7 +2,10 @@
 
 use menjin_testkit::{Answer, TestServer};
 
-use super::super::{form, page, signed_in};
+use menjin_model::{AdministratorNo, TenantNo};
+use menjin_service::administrator::session::{self, Via};
+
+use super::super::{form, page, signed_in, token};
 use crate::access::may;
 
 fn shows(answer: &Answer, texts: &[&str]) {
@@ -30,6 +33,7 @@ async fn every_page_answers_its_question() {
         ("/console/departments", &["24 人，13 个部门", "北区"]),
         ("/console/departments/rd", &["基础架构", "负责人", "who=department&amp;department=rd"]),
         ("/console/analysis", &["选择要分析的人"]),
+        ("/console/analysis/find?find=wangwu&id=lisi&id=nobody", &["李四", "checked", "value=\"wangwu\""]),
         ("/console/analysis?who=everybody", &["平均每人 1.21 个", "86.21%", "平均用户组数量偏低", "<svg"]),
         ("/console/analysis?who=people&ids=lisi%2C%20nobody", &["失败", "用户不存在"]),
         ("/console/analysis?who=department&department=rd", &["8 人在"]),
@@ -71,6 +75,36 @@ async fn a_recommendation_is_previewed_and_then_followed() {
     let removed =
         form(&server, &cookie, "/console/people/zhangsan/change", &[("action", "remove"), ("group", "g-oncall")]).await;
     assert_eq!(removed.header("location"), "/console/people/zhangsan?tab=advice&done=removed");
+    server.stop().await;
+}
+
+/// The cookie of somebody with this role.
+async fn signed_in_as(server: &TestServer, role: &str) -> String {
+    token(server, role, "[]").await;
+    let login = format!("a-{role}");
+    let rows: Vec<(i64, i64)> = server.rows("select tenant, id from administrator where login = $1", &login).await;
+    let (tenant, who) = (TenantNo(rows[0].0), AdministratorNo(rows[0].1));
+    let value = session::open(server.cx(), tenant, who, Via::Password, server.cx().clock.now()).await.unwrap();
+    format!("__Host-menjin={value}")
+}
+
+#[tokio::test]
+async fn an_auditor_changes_nothing_and_a_helpdesk_sees_no_history() {
+    let server = TestServer::start().await;
+    let auditor = signed_in_as(&server, "auditor").await;
+    let advice = page(&server, &auditor, "/console/people/zhangsan?tab=advice").await;
+    shows(&advice, &["缺少权限", "历史"]);
+    assert!(!advice.text.contains("预览影响"), "{advice}");
+    let change = "/console/people/zhangsan/change";
+    assert_eq!(page(&server, &auditor, &format!("{change}?action=add&group=g-oncall")).await.status, 403);
+    let fields = [("action", "add"), ("group", "g-oncall")];
+    assert_eq!(form(&server, &auditor, change, &fields).await.status, 403);
+    assert!(!may(&server, "user zhangsan", "member", "group g-oncall").await);
+
+    let helpdesk = signed_in_as(&server, "helpdesk").await;
+    let history = page(&server, &helpdesk, "/console/people/zhangsan?tab=history").await;
+    assert!(!history.text.contains("提到此人的变更"), "{history}");
+    assert_eq!(form(&server, &helpdesk, change, &fields).await.status, 303);
     server.stop().await;
 }
 
