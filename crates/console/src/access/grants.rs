@@ -100,11 +100,6 @@ impl Typed {
         self.action == action
     }
 
-    /// Whether this word of a form takes instead of giving.
-    pub(crate) fn denies(&self, action: &str) -> bool {
-        action == "deny"
-    }
-
     /// What is wrong with the whole.
     pub(crate) fn other(&self) -> Option<&str> {
         let fields = ["holder", "action", "from", "until"];
