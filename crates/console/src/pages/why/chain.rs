@@ -64,7 +64,8 @@ impl Chain {
         let mut closes = Vec::new();
         match &said.ground {
             Ground::Path(path) => {
-                drawing.path(path, (resource.kind == "door").then(|| when::told(l, at, zone)).as_deref(), false)
+                let hour = (resource.kind == "door").then(|| when::told(l, at, zone));
+                drawing.path(path, hour.as_deref(), false);
             }
             Ground::Missing(needs) => {
                 let opens = needs.iter().find_map(|need| need.time.as_deref()).map(|time| opens(l, time, zone));
