@@ -33,7 +33,6 @@ pub enum Effect {
 impl Effect {
     /// Whether it gives.
     #[must_use]
-    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands out references")]
     pub const fn is_allow(&self) -> bool {
         matches!(self, Self::Allow)
     }

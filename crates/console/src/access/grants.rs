@@ -34,7 +34,7 @@ pub(crate) struct Row {
     pub(crate) over: bool,
 }
 
-/// Grants as rows; those of the owner are left out.
+/// Grants as rows.
 pub(crate) fn rows(ask: &Ask<'_>, grants: &[Grant], zone: &TimeZone) -> Vec<Row> {
     let l = ask.lang;
     let row = |grant: &Grant| {
@@ -61,7 +61,14 @@ pub(crate) fn rows(ask: &Ask<'_>, grants: &[Grant], zone: &TimeZone) -> Vec<Row>
             over: ends.is_some_and(|ends| ends <= ask.request.now),
         }
     };
-    grants.iter().filter(|grant| grant.action != "own").map(row).collect()
+    grants.iter().map(row).collect()
+}
+
+/// The same without the owner's, which pages tell by themselves.
+pub(crate) fn rows_of_others(ask: &Ask<'_>, grants: &[Grant], zone: &TimeZone) -> Vec<Row> {
+    let mut rows = rows(ask, grants, zone);
+    rows.retain(|row| row.action != "own");
+    rows
 }
 
 /// Who may hold a grant.
@@ -98,11 +105,6 @@ impl Typed {
     /// Whether this action was chosen.
     pub(crate) fn chose(&self, action: &str) -> bool {
         self.action == action
-    }
-
-    /// Whether this word of a form takes instead of giving.
-    pub(crate) fn denies(&self, action: &str) -> bool {
-        action == "deny"
     }
 
     /// What is wrong with the whole.

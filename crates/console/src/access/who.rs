@@ -6,8 +6,10 @@ use menjin_service::{decision, governance::things};
 use super::words;
 use crate::{Ask, Trouble};
 
-/// So many are counted at most; beyond that it is "more than".
+/// So many are counted at most where one thing is told of; beyond that it is "more than".
 const COUNTED: u64 = 10_000;
+/// The same in a list of things.
+const COUNTED_EACH: u64 = 1000;
 /// So many are on a page.
 const PAGE: u64 = 50;
 
@@ -40,7 +42,16 @@ fn search<'a>(action: &'a str, kind: &'a str, id: &'a str, token: Option<&'a str
 
 /// How many people can do this now: `12`, or `10,000+`.
 pub(crate) async fn count(ask: &Ask<'_>, action: &str, kind: &str, id: &str) -> Result<String, Trouble> {
-    let search = search(action, kind, id, None, COUNTED);
+    counted(ask, action, (kind, id), COUNTED).await
+}
+
+/// The same in a list: `12`, or `1,000+`.
+pub(crate) async fn count_each(ask: &Ask<'_>, action: &str, kind: &str, id: &str) -> Result<String, Trouble> {
+    counted(ask, action, (kind, id), COUNTED_EACH).await
+}
+
+async fn counted(ask: &Ask<'_>, action: &str, (kind, id): (&str, &str), most: u64) -> Result<String, Trouble> {
+    let search = search(action, kind, id, None, most);
     let (count, more) = decision::count_subjects(ask.cx, ask.caller(), search, ask.request.now).await?;
     let count = crate::words::number(i64::try_from(count).unwrap_or(i64::MAX));
     Ok(if more { format!("{count}+") } else { count })

@@ -77,6 +77,7 @@ pub(crate) fn grant(l: impl Borrow<Lang>, word: &str) -> &str {
         "full_access" => l.s("可管理", "full access"),
         "own" => l.s("所有者", "owner"),
         "use" => l.s("可使用", "may use"),
+        "deny" => l.s("禁止使用", "may not use"),
         "operate" => l.s("运营者", "operator"),
         "develop" => l.s("开发者", "developer"),
         "administer" => l.s("管理员", "administrator"),
@@ -177,7 +178,8 @@ fn replaced(sentence: &str, word: &str) -> String {
             let blank = before.trim_end();
             if ends && told.ends_with(&from) {
                 told.truncate(told.len() - from.len());
-                told.push_str(&format!("{blank}{to}"));
+                told.push_str(blank);
+                told.push_str(to);
             } else if !ends {
                 told = told.replace(&from, &format!("{blank}{to}{}", after.trim_end()));
             }

@@ -18,7 +18,7 @@ use menjin_service::{
         self, ReasonCode,
         answer::{Answered, Ground, Said, Why},
     },
-    governance::things::{self, Names},
+    governance::things,
 };
 
 use self::{chain::Chain, earlier::Earlier, question::Question, without::Without};
@@ -142,10 +142,10 @@ async fn answer(ask: &Ask<'_>, form: &Question, zone: &jiff::tz::TimeZone) -> Re
         _ => None,
     };
     let grounds = [Some(&said), later.as_ref()];
-    let named = grounds.into_iter().flatten().flat_map(|why| chain::things_of(&why.ground));
-    let named =
-        named.chain([(subject.kind.to_owned(), subject.id.clone()), (resource.kind.to_owned(), resource.id.clone())]);
-    let names = things::names(ask.cx, ask.caller(), named.collect::<Vec<_>>().into_iter()).await?;
+    let wanted = grounds.into_iter().flatten().flat_map(|why| chain::things_of(&why.ground));
+    let wanted =
+        wanted.chain([(subject.kind.to_owned(), subject.id.clone()), (resource.kind.to_owned(), resource.id.clone())]);
+    let names = things::names(ask.cx, ask.caller(), wanted.collect::<Vec<_>>().into_iter()).await?;
     let at = form.moment(ask.request.now);
     let chain = Chain::of(l, form, &names, (&said, later.as_ref()), (at, zone));
     let (without, preview) = match &said.ground {

@@ -56,7 +56,7 @@ pub(super) async fn show(ask: &Ask<'_>, id: &str, typed: Typed) -> Result<Answer
     };
     let found = grant::list(ask.cx, ask.call::<ListGrants>((), query, ())?).await?;
     let (listed, workers): (Vec<Row>, Vec<Row>) =
-        grants::rows(ask, &found.items, &zone).into_iter().partition(|row| row.action == "use");
+        grants::rows_of_others(ask, &found.items, &zone).into_iter().partition(|row| row.action == "use");
     let people = who::people(ask, "use", "app", id, ask.query().some("page")).await?;
     let more = Some(&people.next).filter(|next| !next.is_empty());
     let path = [(l.s("应用", "Apps"), "/console/apps".to_owned())];

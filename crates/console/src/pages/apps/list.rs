@@ -39,7 +39,7 @@ pub(super) async fn show(ask: &Ask<'_>) -> Result<Answer, Trouble> {
     let mut rows = Vec::new();
     for app in found {
         rows.push(Row {
-            people: who::count(ask, "use", "app", app.app_id.as_str()).await?,
+            people: who::count_each(ask, "use", "app", app.app_id.as_str()).await?,
             availability: availability(l, app.visible_to_all, app.white, app.black),
             id: app.app_id.0,
             name: app.name,

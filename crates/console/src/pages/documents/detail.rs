@@ -74,7 +74,7 @@ pub(super) async fn show(ask: &Ask<'_>, token: &str, typed: Typed) -> Result<Ans
         frame,
         l,
         owner_href: words::href(&data.document.owner.r#type, &data.document.owner.id),
-        rows: grants::rows(ask, &data.grants, &zone),
+        rows: grants::rows_of_others(ask, &data.grants, &zone),
         inherited: grants::rows(ask, &data.inherited, &zone),
         counts,
         action,

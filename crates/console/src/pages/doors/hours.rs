@@ -8,7 +8,7 @@ use menjin_api::acs::rule_external::{DayTime, OpeningTime, ValidDay};
 use crate::{Ask, Lang, access::when::weekday};
 
 /// When a rule opens, in words: `周一至周五 08:00–22:00`.
-pub(super) fn told(l: impl Borrow<Lang>, time: &Option<OpeningTime>) -> String {
+pub(super) fn told(l: impl Borrow<Lang>, time: Option<&OpeningTime>) -> String {
     let l = *l.borrow();
     let Some(time) = time else { return l.s("随时", "always").to_owned() };
     let mut days: Vec<usize> = time.weekdays.iter().filter_map(|day| usize::try_from(day - 1).ok()).collect();
@@ -31,11 +31,11 @@ pub(super) fn told(l: impl Borrow<Lang>, time: &Option<OpeningTime>) -> String {
 }
 
 /// The valid days of a rule, in words; empty when they have no end.
-pub(super) fn valid(time: &Option<OpeningTime>, zone: &TimeZone) -> String {
+pub(super) fn valid(time: Option<&OpeningTime>, zone: &TimeZone) -> String {
     let day = |seconds: i64| {
         Timestamp::from_second(seconds).unwrap_or_default().to_zoned(zone.clone()).strftime("%Y-%m-%d").to_string()
     };
-    let days = time.as_ref().and_then(|time| time.valid_day);
+    let days = time.and_then(|time| time.valid_day);
     days.map(|days| format!("{} – {}", day(days.start_day), day(days.end_day))).unwrap_or_default()
 }
 
@@ -52,8 +52,8 @@ pub(super) struct Form {
 
 impl Form {
     /// Of a rule as it is.
-    pub(super) fn of(l: Lang, time: &Option<OpeningTime>, zone: &TimeZone) -> Self {
-        let time = time.clone().unwrap_or_default();
+    pub(super) fn of(l: Lang, time: Option<&OpeningTime>, zone: &TimeZone) -> Self {
+        let time = time.cloned().unwrap_or_default();
         let clock = |hhmm: i64| format!("{:02}:{:02}", hhmm / 100, hhmm % 100);
         let window = time.day_times.first();
         let day = |seconds: i64| {
@@ -152,9 +152,9 @@ mod tests {
     fn hours_are_told_as_people_tell_them() {
         let day_times = vec![DayTime { start_hhmm: 800, end_hhmm: 2200 }];
         let time = OpeningTime { valid_day: None, weekdays: vec![1, 2, 3, 4, 5], day_times };
-        assert_eq!(told(Lang::Zh, &Some(time)), "周一至周五 08:00–22:00");
+        assert_eq!(told(Lang::Zh, Some(&time)), "周一至周五 08:00–22:00");
         let time = OpeningTime { weekdays: vec![6, 7], ..OpeningTime::default() };
-        assert_eq!(told(Lang::En, &Some(time)), "Sat, Sun");
-        assert_eq!(told(Lang::Zh, &None), "随时");
+        assert_eq!(told(Lang::En, Some(&time)), "Sat, Sun");
+        assert_eq!(told(Lang::Zh, None), "随时");
     }
 }

@@ -41,9 +41,10 @@ pub(super) async fn show(ask: &Ask<'_>) -> Result<Answer, Trouble> {
     let (doors, counts) = door::list(ask.cx, ask.caller(), &q, after).await?;
     let mut rows = Vec::new();
     for door in doors.items {
-        let people = who::count(ask, "open", "door", &door.device_id).await?;
+        let people = who::count_each(ask, "open", "door", &door.device_id).await?;
         let open = Week::of(l, &door.rules, &zone, ask.request.now).is_open();
-        let rule = |rule: &door::Rule| (rule.rule_id.clone(), rule.name.clone(), hours::told(l, &rule.opening_time));
+        let rule =
+            |rule: &door::Rule| (rule.rule_id.clone(), rule.name.clone(), hours::told(l, rule.opening_time.as_ref()));
         rows.push(Row {
             rules: door.rules.iter().map(rule).collect(),
             id: door.device_id,

@@ -73,7 +73,7 @@ pub(super) async fn show(ask: &Ask<'_>, id: &str, typed: Typed, form: Option<For
         week: Week::of(l, std::slice::from_ref(&rule), &zone, ask.request.now),
         rows: grants::rows(ask, &found.items, &zone),
         more: found.page_token.map(|token| format!("{}?page={}#members", base(id), encoded(&token))),
-        form: form.unwrap_or_else(|| Form::of(l, &rule.opening_time, &zone)),
+        form: form.unwrap_or_else(|| Form::of(l, rule.opening_time.as_ref(), &zone)),
         may_change: ask.may(Right::Access),
         base: base(id),
         doors,
@@ -115,7 +115,7 @@ pub(super) async fn change_hours(ask: &Ask<'_>, id: &str) -> Result<Answer, Trou
         }
     };
     let (before, after) =
-        (hours::told(l, &rule.opening_time), hours::told(l, &Some(time.clone()).filter(|time| !time.is_always())));
+        (hours::told(l, rule.opening_time.as_ref()), hours::told(l, Some(&time).filter(|time| !time.is_always())));
     let sentence_ = match l {
         Lang::Zh => format!("「{}」的开放时间由 {before} 改为 {after}。", rule.name),
         Lang::En => format!("{} opens {after} instead of {before}.", rule.name),

@@ -99,8 +99,8 @@ impl Week {
         let line = |(index, rule): (usize, &Rule)| Line {
             number: index % 4,
             name: rule.name.clone(),
-            hours: hours::told(l, &rule.opening_time),
-            valid: hours::valid(&rule.opening_time, zone),
+            hours: hours::told(l, rule.opening_time.as_ref()),
+            valid: hours::valid(rule.opening_time.as_ref(), zone),
             href: format!("/console/doors/rules/{}", crate::frame::encoded(&rule.rule_id)),
             members: rule.members,
             open: open.get(index).copied().unwrap_or_default(),

@@ -1,5 +1,7 @@
 //! The chain from who to what: of a yes its links; of a no what is missing, dashed.
 
+use std::borrow::Borrow;
+
 use jiff::tz::TimeZone;
 use menjin_model::Millis;
 use menjin_service::{
@@ -61,11 +63,14 @@ impl Chain {
         let mut drawing = Drawing { l, names, nodes: Vec::new() };
         let mut closes = Vec::new();
         match &said.ground {
-            Ground::Path(path) => drawing.path(path, (resource.kind == "door").then(|| when::told(l, at, zone)), false),
+            Ground::Path(path) => {
+                let hour = (resource.kind == "door").then(|| when::told(l, at, zone));
+                drawing.path(path, hour.as_deref(), false);
+            }
             Ground::Missing(needs) => {
                 let opens = needs.iter().find_map(|need| need.time.as_deref()).map(|time| opens(l, time, zone));
                 match later.map(|why| &why.ground) {
-                    Some(Ground::Path(path)) => drawing.path(path, opens.clone(), true),
+                    Some(Ground::Path(path)) => drawing.path(path, opens.as_deref(), true),
                     _ => drawing.missing((subject, action, resource), needs, opens.as_deref()),
                 }
                 closes = needs.iter().map(|need| close(l, need, names, resource, opens.as_deref())).collect();
@@ -75,14 +80,14 @@ impl Chain {
     }
 
     /// The chain in a sentence, for those who do not see it.
-    pub(super) fn told(&self, l: &Lang) -> String {
-        let mut told = String::new();
+    pub(super) fn told(&self, l: impl Borrow<Lang>) -> String {
+        let (l, mut told) = (*l.borrow(), String::new());
         for node in &self.nodes {
             if let Some(edge) = &node.edge {
                 let missing = if edge.missing { l.s("（缺）", " (missing)") } else { "" };
-                told.push_str(&format!(" —{}{missing}→ ", edge.label));
+                told.extend([" —", &edge.label, missing, "→ "]);
             }
-            told.push_str(&format!("{} {}", node.kind, node.name));
+            told.extend([node.kind.as_str(), " ", &node.name]);
         }
         told
     }
@@ -115,11 +120,11 @@ impl Drawing<'_> {
     }
 
     /// The stations of a yes; `last` is said of the last link, which may be the one that is missing.
-    fn path(&mut self, path: &[Station], last: Option<String>, is_missing: bool) {
+    fn path(&mut self, path: &[Station], last: Option<&str>, is_missing: bool) {
         for (number, station) in path.iter().enumerate() {
             let is_last = number + 1 == path.len();
-            let label = station.why.map(|why| match &last {
-                Some(said) if is_last => (said.clone(), is_missing),
+            let label = station.why.map(|why| match last {
+                Some(said) if is_last => (said.to_owned(), is_missing),
                 _ => (words::link(self.l, why).to_owned(), false),
             });
             self.push(station.thing.r#type, &station.thing.id, label);

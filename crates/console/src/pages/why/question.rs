@@ -1,5 +1,7 @@
 //! The question as somebody writes it: what is kept of what was typed, and what is wrong with it.
 
+use std::borrow::Borrow;
+
 use jiff::tz::TimeZone;
 use menjin_model::Millis;
 use menjin_service::{
@@ -145,7 +147,8 @@ impl Question {
     }
 
     /// What may be meant by a field: how it is called, of what kind, and the address that asks so.
-    pub(crate) fn choices(&self, field: &str, l: &Lang) -> Vec<(String, String, String)> {
+    pub(crate) fn choices(&self, field: &str, l: impl Borrow<Lang>) -> Vec<(String, String, String)> {
+        let l = *l.borrow();
         let mine = self.choices.iter().filter(|(name, _)| *name == field);
         mine.map(|(_, thing)| {
             let (subject, resource) = if field == "subject" {
@@ -193,7 +196,7 @@ pub(crate) fn address(subject: &str, action: &str, resource: &str, at: &str, as_
         format!("/console/why?subject={}&action={}&resource={}", encoded(subject), encoded(action), encoded(resource));
     for (name, value) in [("at", Some(at)), ("as_of", as_of)] {
         if let Some(value) = value.filter(|value| !value.is_empty()) {
-            address.push_str(&format!("&{name}={}", encoded(value)));
+            address.extend(["&", name, "=", &encoded(value)]);
         }
     }
     address
@@ -217,15 +220,16 @@ pub(crate) async fn examples(ask: &Ask<'_>) -> Result<Vec<(String, String)>, Tro
     let mut examples = Vec::new();
     let kinds = [("door", "open"), ("document", "edit"), ("app", "use"), ("group", "member")];
     for ((kind, action), person) in kinds.into_iter().zip(people.iter().cycle()) {
-        for thing in things::suggest(ask.cx, ask.caller(), &[kind], "", 3).await?.last() {
-            let verb = words::action(l, action);
-            let told = match l {
-                Lang::Zh => format!("{}能{verb}「{}」吗？", person.name, thing.name),
-                Lang::En => format!("May {} {verb} {}?", person.name, thing.name),
-            };
-            let told = told.replace("能属于", "属于").replace("May ", if action == "member" { "Can " } else { "May " });
-            examples.push((told, address(&pick::key(person), action, &pick::key(thing), "", None)));
-        }
+        let found = things::suggest(ask.cx, ask.caller(), &[kind], "", 3).await?;
+        let Some(thing) = found.last() else { continue };
+        let verb = words::action(l, action);
+        let told = match (l, action) {
+            (Lang::Zh, "member") => format!("{}是「{}」的成员吗？", person.name, thing.name),
+            (Lang::Zh, _) => format!("{}能{verb}「{}」吗？", person.name, thing.name),
+            (Lang::En, "member") => format!("Is {} a member of {}?", person.name, thing.name),
+            (Lang::En, _) => format!("May {} {verb} {}?", person.name, thing.name),
+        };
+        examples.push((told, address(&pick::key(person), action, &pick::key(thing), "", None)));
     }
     Ok(examples)
 }

@@ -68,7 +68,7 @@ pub(super) async fn of(
                 format!("移除「{from_name}」在「{to_name}」的授权（{}）后", words::link(l, why.unwrap_or_default()))
             }
             (Lang::En, why) => {
-                format!("Without {} for {from_name} on {to_name}", words::link(l, why.unwrap_or_default()))
+                format!("Without the grant of {from_name} on {to_name} ({})", words::link(l, why.unwrap_or_default()))
             }
         };
         let still = answered.decision;
