@@ -71,7 +71,7 @@ pub(crate) fn surface(l: Lang, surface: &str) -> String {
         "menjin/v1" => l.s("管理接口", "Admin API"),
         "console" => l.s("控制台", "Console"),
         "import" => l.s("导入", "Import"),
-        "schedule" => l.s("定时", "Schedule"),
+        "review" => l.s("复核", "Review"),
         other => other,
     };
     said.to_owned()

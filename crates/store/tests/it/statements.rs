@@ -1,6 +1,7 @@
 //! Every function over [`Tx`] runs on both databases: a statement that only one of them takes is found here, and so is a
 //! function that nobody added here.
 
+mod governance;
 mod naming;
 mod things;
 
@@ -331,6 +332,7 @@ const ELSEWHERE: [&str; 3] = ["first_broken", "insert", "find_by_key"];
 fn no_function_is_missing_here() {
     let here = concat!(
         include_str!("statements.rs"),
+        include_str!("statements/governance.rs"),
         include_str!("statements/naming.rs"),
         include_str!("statements/things.rs")
     );
