@@ -102,7 +102,7 @@ mod tests {
 
     #[test]
     fn every_change_of_the_platform_has_words() {
-        let changes = CATALOGUE.iter().map(|entry| entry.meta()).filter(|meta| {
+        let changes = CATALOGUE.iter().map(menjin_api::Entry::meta).filter(|meta| {
             meta.method != http::Method::GET
                 && !meta.name.starts_with("auth")
                 && !meta.name.starts_with("oauth")
