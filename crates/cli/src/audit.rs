@@ -40,7 +40,7 @@ struct Which {
     /// What: an action, or its beginning up to a dot.
     #[arg(long)]
     action: Option<String>,
-    /// Through what: open-apis, menjin/v1, console, schedule, import.
+    /// Through what: open-apis, menjin/v1, console, review, import.
     #[arg(long)]
     surface: Option<String>,
     /// Not before this moment (RFC 3339) or day in UTC+8.

@@ -11,25 +11,25 @@ use crate::{config::Kept, exit::Failure};
 #[derive(Debug, Args)]
 pub(crate) struct Mail {
     /// The server that takes e-mails: `smtp://HOST:PORT`, `smtps://USER:PASSWORD@HOST` [default: none are sent].
-    #[arg(long, env = "MENJIN_SMTP_URL", value_name = "URL", hide_env_values = true)]
-    smtp_url: Option<String>,
+    #[arg(long = "smtp-url", env = "MENJIN_SMTP_URL", value_name = "URL", hide_env_values = true)]
+    url: Option<String>,
     /// A file that holds this URL: keeps its password out of the list of processes.
-    #[arg(long, env = "MENJIN_SMTP_URL_FILE", value_name = "FILE")]
-    smtp_url_file: Option<PathBuf>,
+    #[arg(long = "smtp-url-file", env = "MENJIN_SMTP_URL_FILE", value_name = "FILE")]
+    file: Option<PathBuf>,
     /// Whom e-mails are from [default: menjin@localhost].
-    #[arg(long, env = "MENJIN_SMTP_FROM", value_name = "ADDRESS")]
-    smtp_from: Option<String>,
+    #[arg(long = "smtp-from", env = "MENJIN_SMTP_FROM", value_name = "ADDRESS")]
+    from: Option<String>,
 }
 
 impl Mail {
     /// The server, if one is named: flags before `menjin.toml`.
     pub(crate) fn open(self, kept: &Kept) -> Result<Option<Smtp>, Failure> {
-        let given = url(self.smtp_url.as_deref(), self.smtp_url_file.as_deref())?;
+        let given = url(self.url.as_deref(), self.file.as_deref())?;
         let url = match given {
             Some(url) => Some(url),
             None => url(kept.smtp_url.as_deref(), kept.smtp_url_file.as_deref())?,
         };
-        let from = self.smtp_from.or_else(|| kept.smtp_from.clone());
+        let from = self.from.or_else(|| kept.smtp_from.clone());
         let from = from.as_deref().unwrap_or("menjin <menjin@localhost>");
         let opened = url.map(|url| Smtp::new(&url, from)).transpose();
         opened.map_err(|wrong| match wrong {

@@ -71,7 +71,7 @@ pub(crate) fn surface(l: Lang, surface: &str) -> String {
         "menjin/v1" => l.s("管理接口", "Admin API"),
         "console" => l.s("控制台", "Console"),
         "import" => l.s("导入", "Import"),
-        "schedule" => l.s("定时", "Schedule"),
+        "review" => l.s("复核", "Review"),
         other => other,
     };
     said.to_owned()
@@ -102,7 +102,7 @@ mod tests {
 
     #[test]
     fn every_change_of_the_platform_has_words() {
-        let changes = CATALOGUE.iter().map(|entry| entry.meta()).filter(|meta| {
+        let changes = CATALOGUE.iter().map(menjin_api::Entry::meta).filter(|meta| {
             meta.method != http::Method::GET
                 && !meta.name.starts_with("auth")
                 && !meta.name.starts_with("oauth")

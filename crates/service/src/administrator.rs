@@ -53,7 +53,7 @@ impl Surface {
         match self {
             Self::Api => "menjin/v1",
             Self::Console => "console",
-            Self::Review(_) => "schedule",
+            Self::Review(_) => "review",
         }
     }
 }

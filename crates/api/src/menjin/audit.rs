@@ -21,7 +21,7 @@ pub struct Change {
     pub actor: String,
     /// Who, as people say it.
     pub actor_name: String,
-    /// Through what: `open-apis`, `menjin/v1`, `console`, `import`.
+    /// Through what: `open-apis`, `menjin/v1`, `console`, `review`, `import`.
     pub surface: String,
     /// The log id of the request.
     pub log_id: String,

@@ -23,7 +23,7 @@ const BASE_URL: &str = "http://127.0.0.1:8686";
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Whom to ask")]
 pub(crate) struct Place {
-    /// A running server [default: http://127.0.0.1:8686].
+    /// A running server, this machine's unless said otherwise.
     #[arg(long, env = "MENJIN_BASE_URL", value_name = "URL")]
     base_url: Option<String>,
     /// An API token of an administrator; rather in the variable, as others see flags.
@@ -217,7 +217,7 @@ fn query(wish: &Wish) -> String {
         ("q", q),
     ];
     let set = fields.iter().filter_map(|(name, value)| value.as_ref().map(|value| (name, value)));
-    set.map(|(name, value)| format!("&{name}={}", encoded(value))).collect()
+    set.flat_map(|(name, value)| ["&", name, "=", &encoded(value)].map(str::to_owned)).collect()
 }
 
 /// A text as part of a query.

@@ -45,5 +45,5 @@ fn wish(ask: &Ask<'_>) -> Wish {
 /// The filters of the address, to put behind another, each with `&` in front.
 fn filters(ask: &Ask<'_>) -> String {
     let set = FIELDS.iter().filter_map(|name| ask.query().some(name).map(|value| (name, value)));
-    set.map(|(name, value)| format!("&{name}={}", encoded(value))).collect()
+    set.flat_map(|(name, value)| ["&", name, "=", &encoded(value)].map(str::to_owned)).collect()
 }

@@ -28,20 +28,20 @@ fn is_public_v4(address: Ipv4Addr) -> bool {
 }
 
 fn is_public_v6(address: Ipv6Addr) -> bool {
-    let [a, b, c, d, e, f, g, h] = address.segments();
+    let parts = address.segments();
     let inner = |high: u16, low: u16| {
-        let ([w, x], [y, z]) = (high.to_be_bytes(), low.to_be_bytes());
-        is_public_v4(Ipv4Addr::new(w, x, y, z))
+        let ([first, second], [third, fourth]) = (high.to_be_bytes(), low.to_be_bytes());
+        is_public_v4(Ipv4Addr::new(first, second, third, fourth))
     };
-    match (a, b) {
-        // Written as IPv6, meant as IPv4: mapped, compatible (loopback and unspecified among them), NAT64, 6to4.
-        (0, 0) if c == 0 && d == 0 && e == 0 && (f == 0xffff || f == 0) => f == 0xffff && inner(g, h),
-        (0x64, 0xff9b) => c == 0 && d == 0 && e == 0 && f == 0 && inner(g, h),
-        (0x2002, _) => inner(b, c),
+    match parts {
+        // Written as IPv6, meant as IPv4: mapped, NAT64, 6to4.
+        [0, 0, 0, 0, 0, 0xffff, high, low] | [0x64, 0xff9b, 0, 0, 0, 0, high, low] | [0x2002, high, low, ..] => {
+            inner(high, low)
+        }
         // Teredo and documentation.
-        (0x2001, 0 | 0xdb8) => false,
+        [0x2001, 0 | 0xdb8, ..] => false,
         // What is given out.
-        _ => (a & 0xe000) == 0x2000,
+        [first, ..] => (first & 0xe000) == 0x2000,
     }
 }
 

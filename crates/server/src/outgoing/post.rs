@@ -98,7 +98,7 @@ async fn connect(addresses: &[SocketAddr]) -> Result<TcpStream, String> {
         match tokio::time::timeout(CONNECT, TcpStream::connect(address)).await {
             Ok(Ok(stream)) => return Ok(stream),
             Ok(Err(error)) => last = format!("no connection: {error}"),
-            Err(_) => last = "no connection in time".to_owned(),
+            Err(_) => last = String::from("no connection in time"),
         }
     }
     Err(last)

@@ -30,7 +30,7 @@ struct Page {
 }
 
 impl Page {
-    fn word(&self, became: &Became) -> (&'static str, &'static str) {
+    fn word(&self, became: Became) -> (&'static str, &'static str) {
         match became {
             Became::Same => ("", self.l.s("未变", "same")),
             Became::Changed => ("warning", self.l.s("已改", "changed")),

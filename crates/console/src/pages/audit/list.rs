@@ -39,7 +39,7 @@ struct Page {
 
 #[derive(Template)]
 #[template(path = "audit/live.html")]
-struct Live {
+struct Since {
     l: Lang,
     rows: Vec<Row>,
     live: Option<String>,
@@ -51,9 +51,7 @@ pub(super) struct Row {
     ago: String,
     moment: String,
     who: String,
-    actor: String,
     what: String,
-    action: String,
     object: String,
     name: String,
     href: Option<String>,
@@ -72,9 +70,7 @@ fn rows(ask: &Ask<'_>, items: &[Change]) -> Vec<Row> {
         ago: words::ago(l, at(change), ask.request.now),
         moment: words::moment(at(change)),
         who: who(l, change),
-        actor: change.actor.clone(),
         what: actions::told(l, &change.action),
-        action: change.action.clone(),
         object: change.object.clone(),
         name: change.object_name.clone(),
         href: actions::page_of(&change.object),
@@ -147,5 +143,5 @@ pub(super) async fn live(ask: &Ask<'_>) -> Result<Answer, Trouble> {
     let mut data = ask_for(ask, Query { after: Some(after), page_size: Some(200), ..query(ask) }).await?;
     let newest = data.searched.max(after);
     data.items.reverse();
-    Answer::page(&Live { l: ask.lang, rows: rows(ask, &data.items), live: Some(followed(newest, &filters(ask))) })
+    Answer::page(&Since { l: ask.lang, rows: rows(ask, &data.items), live: Some(followed(newest, &filters(ask))) })
 }

@@ -121,17 +121,14 @@ pub(super) async fn decide(ask: &Ask<'_>, id: i64) -> Result<Answer, Trouble> {
     let form = ask.form();
     let note = form.some("note").map(str::to_owned);
     let one = form.some("one").and_then(|one| one.split_once(' '));
-    let items: Vec<Decided> = match one {
-        Some((word, position)) => {
-            let position = position.parse().map_err(|_| Trouble::NotFound)?;
-            let decision = Decision::parse(word).ok_or(Trouble::NotFound)?;
-            vec![Decided { position, decision, note: None }]
-        }
-        None => {
-            let decision = Decision::parse(form.get("all")).ok_or(Trouble::NotFound)?;
-            let positions = form.all("id").filter_map(|id| id.parse().ok());
-            positions.map(|position| Decided { position, decision, note: note.clone() }).collect()
-        }
+    let items: Vec<Decided> = if let Some((word, position)) = one {
+        let position = position.parse().map_err(|_| Trouble::NotFound)?;
+        let decision = Decision::parse(word).ok_or(Trouble::NotFound)?;
+        vec![Decided { position, decision, note: None }]
+    } else {
+        let decision = Decision::parse(form.get("all")).ok_or(Trouble::NotFound)?;
+        let positions = form.all("id").filter_map(|id| id.parse().ok());
+        positions.map(|position| Decided { position, decision, note: note.clone() }).collect()
     };
     review::decide(ask.cx, ask.call::<DecideReview>(Path { id }, (), Body { items })?).await?;
     let next = form.some("next").map(inner).filter(|next| next.starts_with("/console/reviews/"));

@@ -26,6 +26,8 @@ struct Page {
     wrong: Option<(String, String)>,
 }
 
+type List<'a> = (&'static str, &'static str, &'a [(String, String)], &'a [String]);
+
 /// What was typed.
 struct Typed {
     name: String,
@@ -43,7 +45,8 @@ impl Page {
         (named.split('.').next() == Some(field)).then_some(said.as_str())
     }
 
-    fn lists(&self) -> [(&'static str, &'static str, &[(String, String)], &[String]); 4] {
+    /// The lists to tick in: field, heading, what there is, what is ticked.
+    fn lists(&self) -> [List<'_>; 4] {
         let (l, choices, scope) = (self.l, &self.choices, &self.typed.scope);
         [
             ("groups", l.s("用户组", "Groups"), &choices.groups, &scope.groups),
@@ -90,7 +93,7 @@ pub(super) async fn show(ask: &Ask<'_>, wrong: Option<(String, String)>) -> Resu
     }
     if typed.due.is_empty() && wrong.is_none() {
         let later = menjin_model::Millis(ask.request.now.0 + 14 * 86_400_000);
-        typed.due = words::moment(later).split(' ').next().unwrap_or_default().to_owned();
+        typed.due = words::moment(later).chars().take_while(|letter| *letter != ' ').collect();
     }
     let status = if wrong.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     Answer::page_with(status, &Page { frame, l, choices, typed, wrong })

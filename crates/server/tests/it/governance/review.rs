@@ -173,11 +173,7 @@ async fn bad_input_is_refused_by_its_field() {
         let mut body = good.clone();
         body[field] = value;
         let answer = ask(&server, &who, Method::POST, REVIEWS, Some(body)).await;
-        assert_eq!(
-            (answer.status.as_u16(), answer.code(), &answer.json()["field"]),
-            (400, code, &json!(named)),
-            "{answer}"
-        );
+        assert_eq!((answer.status.as_u16(), &answer.json()["field"]), (400, &json!(named)), "{answer}");
     }
     let id = begin(&server, &who, json!({"groups": ["g-oncall"]}), "2026-02-01", "keep").await;
     assert_eq!(decide(&server, &who, id, &[1, 99], "remove").await, 400);

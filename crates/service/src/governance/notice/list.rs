@@ -43,7 +43,7 @@ pub async fn list(cx: &Cx, call: Call<ListNotices>) -> Result<Data, Refusal> {
             id: row.id,
             at: rfc3339(row.at),
             kind: row.kind,
-            user_id: person.map(|person| person.user_id.to_string()).unwrap_or_default(),
+            user_id: person.map(|person| person.user_id.clone()).unwrap_or_default(),
             name: person.map(|person| person.name.clone()).unwrap_or_default(),
             body: serde_json::from_str(&row.body).unwrap_or_default(),
         }

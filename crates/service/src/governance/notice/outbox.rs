@@ -26,6 +26,10 @@ const BODY_MAX: usize = 64 << 10;
 const AT_ONCE: usize = 50;
 /// How often is looked what is due.
 const TICK: Duration = Duration::from_secs(1);
+/// How often settled deliveries are forgotten, how long they are kept, and how many are forgotten at a time.
+const SWEEP: u32 = 600;
+const KEPT: i64 = 30 * 86_400_000;
+const SWEEP_ROWS: i64 = 1000;
 /// The longest error that is kept.
 const ERROR_MAX: usize = 300;
 
@@ -63,7 +67,12 @@ pub struct Mail {
 pub fn start(cx: Arc<Cx>, carrier: Arc<dyn Carrier>) {
     tokio::spawn(async move {
         let mut running: Vec<JoinHandle<()>> = Vec::new();
-        loop {
+        for tick in 0_u32.. {
+            if tick.is_multiple_of(SWEEP)
+                && let Err(error) = sweep(&cx).await
+            {
+                tracing::warn!(%error, "old deliveries were not forgotten");
+            }
             running.retain(|one| !one.is_finished());
             match turn(&cx, &carrier, AT_ONCE - running.len()).await {
                 Ok(begun) => running.extend(begun),
@@ -72,6 +81,25 @@ pub fn start(cx: Arc<Cx>, carrier: Arc<dyn Carrier>) {
             tokio::time::sleep(TICK).await;
         }
     });
+}
+
+/// Forgets what was settled long ago, of all tenants, a little at a time.
+async fn sweep(cx: &Cx) -> Result<(), StoreError> {
+    let before = Millis(cx.clock.now().0.saturating_sub(KEPT));
+    let tenants = cx.db.read(|tx| -> BoxFuture<'_, Result<_, StoreError>> { Box::pin(tenant::all(tx)) }).await?;
+    for tenant in tenants {
+        loop {
+            let gone = cx.db.write(tenant, move |tx| -> BoxFuture<'_, Result<_, StoreError>> {
+                Box::pin(async move {
+                    Ok(Written::unchanged(delivery::forget_before(tx, tenant, before, SWEEP_ROWS).await?))
+                })
+            });
+            if gone.await? < SWEEP_ROWS.unsigned_abs() {
+                break;
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Notes for all nodes whether e-mails can be sent.

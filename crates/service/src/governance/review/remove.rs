@@ -79,7 +79,7 @@ pub(super) async fn remove(cx: &Cx, by: &By, item: &Item) -> Result<(), Refusal>
 async fn member(cx: &Cx, by: &By, item: &Item) -> Result<(), Refusal> {
     let body =
         MemberBody { member_type: None, member_id_type: Some("user_id".to_owned()), member_id: item.holder.clone() };
-    let path = GroupPath { group_id: item.resource.clone().into() };
+    let path = GroupPath { group_id: item.resource.clone() };
     contact::group::member::remove(cx, by.call::<RemoveMember>(path, (), body)).await.map(drop)
 }
 

@@ -92,7 +92,7 @@ async fn remind(cx: &Cx, tenant: TenantNo, row: ReviewRow, word: &'static str, n
             notice::tell(tx, tenant, "review.due", &told, now).await?;
             let entry = AuditEntry {
                 actor: format!("review:{}", row.id),
-                surface: "schedule".to_owned(),
+                surface: "review".to_owned(),
                 log_id: String::new(),
                 at: now,
                 action: "menjin.v1.review.remind".to_owned(),

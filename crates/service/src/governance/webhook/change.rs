@@ -118,8 +118,8 @@ async fn change(
     }
     rows::update(tx, tenant, &after).await?;
     let mut told = record(&after);
-    if secret.is_some() {
-        told["secret"] = json!("new");
+    if let (Some(_), Value::Object(fields)) = (&secret, &mut told) {
+        fields.insert("secret".to_owned(), json!("new"));
     }
     let audit = call.audit(format!("webhook:{}", before.id), record(&before), told);
     Ok(Written::new(Updated { webhook: shown(&after), secret }, audit))
