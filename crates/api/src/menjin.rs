@@ -3,20 +3,20 @@
 //! Successes are the fields at top level, refusals `{"error", "code", "field"}` with a fitting status ([`Shape::Plain`](crate::Shape)).
 
 pub mod administrator;
+pub mod audit;
 pub mod change;
 pub mod code;
-pub mod group;
 pub mod document;
 pub mod grant;
+pub mod group;
+pub mod inbox;
 pub mod me;
+pub mod membership;
+pub mod notice;
+pub mod person;
+pub mod review;
 pub mod sign_in;
 pub mod token;
-pub mod membership;
-pub mod person;
-pub mod audit;
-pub mod inbox;
-pub mod notice;
-pub mod review;
 pub mod webhook;
 
 use crate::{Family, Input};

@@ -4,8 +4,8 @@
 //! a function in [`pages`] over an [`Ask`], with a template beside it. Texts stand in both languages where they are used:
 //! `l.s("用户组", "Groups")`.
 
-mod actions;
 mod access;
+mod actions;
 mod answer;
 mod ask;
 mod assets;

@@ -1,6 +1,7 @@
 //! Governance: what administrators do with groups and access. One implementation under the console, the command line and `/menjin/v1`.
 
 pub mod analysis;
+pub mod app;
 pub mod audit;
 pub mod change;
 pub mod department;
@@ -12,10 +13,9 @@ pub mod impact;
 pub mod inbox;
 pub mod notice;
 pub mod person;
+pub mod review;
+pub mod review_group;
 pub mod risk;
 pub mod search;
-pub mod app;
-pub mod review_group;
 pub mod things;
-pub mod review;
 pub mod webhook;

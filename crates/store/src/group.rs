@@ -4,13 +4,13 @@ use menjin_model::{AppNo, Change, Fact, GroupId, GroupNo, Millis, TenantNo};
 
 use crate::{StoreError, Tx, args, from_row};
 
-pub mod census;
-pub mod end;
-pub mod listing;
 pub mod back;
+pub mod census;
 pub mod deleted;
 pub mod depend;
+pub mod end;
 pub mod give;
+pub mod listing;
 pub mod member;
 pub mod people;
 pub mod view;

@@ -5,7 +5,7 @@ use menjin_model::Right;
 use menjin_testkit::{TestServer, Who};
 use serde_json::{Value, json};
 
-use super::{ask, governor, owner, page, token_of};
+use super::help::{ask, governor, owner, page, token_of};
 
 const GROUPS: &str = "/open-apis/contact/v3/group";
 

@@ -16,7 +16,7 @@ use tokio::{
     net::TcpListener,
 };
 
-use super::{TENANT, ask, governor, page};
+use super::help::{TENANT, ask, governor, page};
 
 /// Keeps what would be sent, and fails as often as it is told.
 #[derive(Debug, Default)]
@@ -271,12 +271,12 @@ async fn no_call_goes_to_an_address_that_is_not_public() {
 #[tokio::test]
 async fn the_page_of_webhooks_shows_them_and_makes_one() {
     let server = TestServer::start().await;
-    let made = super::form(&server, "/console/settings/webhooks", "url=https%3A%2F%2Fhooks.example%2Fin&kinds=*").await;
+    let made = super::help::form(&server, "/console/settings/webhooks", "url=https%3A%2F%2Fhooks.example%2Fin&kinds=*").await;
     assert_eq!(made.status, 200, "{made}");
     assert!(made.text.contains("whsec_"), "the secret is shown once");
     let shown = page(&server, "/console/settings/webhooks", "en").await;
     assert!(shown.text.contains("https://hooks.example/in") && !shown.text.contains("whsec_"), "{shown}");
-    let wrong = super::form(&server, "/console/settings/webhooks", "url=ftp%3A%2F%2Fx&kinds=*").await;
+    let wrong = super::help::form(&server, "/console/settings/webhooks", "url=ftp%3A%2F%2Fx&kinds=*").await;
     assert_eq!(wrong.status, 422);
     assert!(wrong.text.contains("ftp://x") && wrong.text.contains("aria-invalid"), "{wrong}");
 }

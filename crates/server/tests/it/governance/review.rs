@@ -5,7 +5,7 @@ use menjin_service::governance::review::schedule;
 use menjin_testkit::{TestServer, Who};
 use serde_json::{Value, json};
 
-use super::{ask, form, governor, owner, page};
+use super::help::{ask, form, governor, owner, page};
 
 const DAY: i64 = 86_400;
 const REVIEWS: &str = "/menjin/v1/reviews";
@@ -179,7 +179,7 @@ async fn bad_input_is_refused_by_its_field() {
     assert_eq!(decide(&server, &who, id, &[1, 99], "remove").await, 400);
     assert_eq!(get(&server, &who, &format!("{REVIEWS}/{id}")).await["review"]["remove"], 0, "all or none");
     assert_eq!(decide(&server, &who, id, &[], "remove").await, 400);
-    let auditor = super::token_of(&server, owner(&server).await.id, &[menjin_model::Right::Read]).await;
+    let auditor = super::help::token_of(&server, owner(&server).await.id, &[menjin_model::Right::Read]).await;
     assert_eq!(decide(&server, &auditor, id, &[1], "remove").await, 403);
 }
 
