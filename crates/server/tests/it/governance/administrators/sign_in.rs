@@ -167,7 +167,7 @@ async fn a_user_token_lets_its_person_in_where_they_govern() {
     server.stop().await;
 }
 
-const TWO: &str = r#"
+const TWO: &str = r"
 schema: menjin/1
 tenants:
   - key: 00000000000000aa
@@ -178,7 +178,7 @@ tenants:
     name: Two
     admins: [ada]
     users: [{id: ada, name: Ada}]
-"#;
+";
 
 #[tokio::test]
 async fn of_several_companies_the_one_is_meant_whose_key_is_given() {
