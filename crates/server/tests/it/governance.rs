@@ -86,6 +86,7 @@ async fn page(server: &TestServer, cookie: &str, path: &str) -> Answer {
         .header(header::COOKIE, cookie)
         .header(header::ACCEPT_LANGUAGE, "zh-CN");
     server.request(request.body(http_body_util::Full::default()).unwrap()).await
+    server.request(request.body("".into()).unwrap()).await
 }
 
 /// A form of the console, with the token of its session.
