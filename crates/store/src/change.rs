@@ -69,7 +69,7 @@ pub(crate) async fn append(
     Ok(Head { revision, hash })
 }
 
-/// The first revision whose row is not as it was written, or does not follow the one before; `None` when all do.
+/// The first revision that is missing, or whose row is not as it was written or does not follow the one before; `None` when all do.
 ///
 /// A history that lost its newest rows is still a chain: compare [`head`] with one noted elsewhere.
 pub async fn first_broken(tx: &mut Tx<'_>, tenant: TenantNo) -> Result<Option<i64>, StoreError> {

@@ -101,7 +101,7 @@ pub async fn counts(tx: &mut Tx<'_>, tenant: TenantNo, review: i64) -> Result<(i
     Ok(tx.row(COUNTS, args![tenant, review]).await?.unwrap_or_default())
 }
 
-/// Keeps what was decided of one; `false` when there is no such item.
+/// Keeps what was decided of one; `false` when there is no such item, or it was removed already.
 pub async fn decide(
     tx: &mut Tx<'_>,
     tenant: TenantNo,
@@ -110,7 +110,7 @@ pub async fn decide(
     (decider, at): (AdministratorNo, Millis),
 ) -> Result<bool, StoreError> {
     const DECIDE: &str = "update access_review_item set decision = $4, note = $5, decider = $6, at = $7 \
-                          where tenant = $1 and review = $2 and position = $3";
+                          where tenant = $1 and review = $2 and position = $3 and applied = 0";
     Ok(tx.execute(DECIDE, args![tenant, review, position, decision, note, decider, at]).await? == 1)
 }
 

@@ -14,7 +14,7 @@ use sha2::Sha256;
 use tokio::task::JoinHandle;
 
 use super::{MAIL, sentence};
-use crate::{Cx, Refusal, decision::when::rfc3339, governance::webhook::PURPOSE, ids::hex};
+use crate::{Cx, Refusal, decision::when::rfc3339, governance::webhook::PURPOSE, ids::hex, nodes};
 
 /// How long after each failed attempt the next is made, in milliseconds; after the last it is given up.
 pub const RETRIES: [i64; 5] = [1_000, 5_000, 30_000, 300_000, 3_600_000];
@@ -74,7 +74,12 @@ pub fn start(cx: Arc<Cx>, carrier: Arc<dyn Carrier>) {
                 tracing::warn!(%error, "old deliveries were not forgotten");
             }
             running.retain(|one| !one.is_finished());
-            match turn(&cx, &carrier, AT_ONCE - running.len()).await {
+            // The clock of all nodes, if somebody moved it.
+            let turned = match nodes::catch_up(&cx).await {
+                Ok(()) => turn(&cx, &carrier, AT_ONCE - running.len()).await,
+                Err(lost) => Err(lost.into()),
+            };
+            match turned {
                 Ok(begun) => running.extend(begun),
                 Err(refusal) => tracing::warn!(cause = refusal.0.cause, "notices wait"),
             }

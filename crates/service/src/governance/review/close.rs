@@ -5,60 +5,105 @@
 
 use std::sync::Arc;
 
-use menjin_api::menjin::review::{
-    Decision,
-    close::{CloseReview, Data, Failed},
-    code,
+use menjin_api::{
+    common::Empty,
+    menjin::{
+        code as own,
+        review::{
+            Decision, Path, Review,
+            close::{CloseReview, Data, Failed},
+            code,
+        },
+    },
 };
 use menjin_model::{Millis, TenantNo};
 use menjin_store::{BoxFuture, StoreError, Tx, Written, review_case, review_case::ItemRow};
 use serde_json::json;
 
 use super::{
-    item::{Item, MOST},
+    item::Item,
     outcome,
     remove::{By, caller, remove},
     shown_one,
 };
 use crate::{Call, Cx, DryRun, Refusal, decision::impact, dry_run::Rehearsal, governance::notice};
 
+/// How often is looked for items that somebody decided while others were removed.
+const ROUNDS: usize = 5;
+/// More items than a review may have.
+const ALL: i64 = 1 << 20;
+
 /// Carries a review out: what is to be removed is, its outcome holds for what nobody decided, and it is closed.
 pub async fn close(cx: &Cx, call: Call<CloseReview>) -> Result<Data, Refusal> {
     let (tenant, id) = (call.caller.tenant, call.path.id);
+    if let Some(dry_run) = call.dry_run.clone() {
+        let (review, _, items) = pending(cx, tenant, id).await?;
+        let (removed, failed) = rehearse(cx, &call, &dry_run, items).await?;
+        let impact = impact::of(cx, &call.caller, &dry_run, call.now).await?;
+        return Ok(Data { review, removed, failed, impact });
+    }
+    let by = By { caller: caller(tenant, id), now: call.now, log_id: call.log_id.as_str().into(), dry_run: None };
+    let mut failed: Vec<Failed> = Vec::new();
+    for _ in 0..ROUNDS {
+        let (_, outcome, items) = pending(cx, tenant, id).await?;
+        for row in items {
+            if is_in(&failed, &row) {
+                continue;
+            }
+            let reason = match remove(cx, &by, &read_item(&row)).await {
+                Ok(()) => None,
+                Err(refusal) if refusal.0.unavailable => return Err(refusal),
+                Err(refusal) => Some(why(&refusal)),
+            };
+            note(cx, tenant, id, (row.position, call.now), reason.clone()).await?;
+            failed.extend(reason.map(|reason| Failed { position: row.position, reason }));
+        }
+        let tried = failed.clone();
+        let done = cx.write(again(&call), move |tx, call| Box::pin(finish(tx, call, outcome, tried.clone()))).await?;
+        if let Some(done) = done {
+            return Ok(done);
+        }
+    }
+    Err(own::CONFLICT.into())
+}
+
+/// The same call, for one more round.
+fn again(call: &Call<CloseReview>) -> Call<CloseReview> {
+    Call {
+        caller: call.caller.clone(),
+        path: Path { id: call.path.id },
+        query: (),
+        body: Empty {},
+        now: call.now,
+        log_id: call.log_id.clone(),
+        dry_run: None,
+    }
+}
+
+fn is_in(failed: &[Failed], row: &ItemRow) -> bool {
+    failed.iter().any(|one| one.position == row.position)
+}
+
+/// Whether an item is to be removed and still is there.
+fn is_pending(row: &ItemRow, outcome: Decision) -> bool {
+    row.applied.0 == 0 && Decision::parse(&row.decision).unwrap_or(outcome) == Decision::Remove
+}
+
+/// The open review, its outcome, and what is still to be removed.
+async fn pending(cx: &Cx, tenant: TenantNo, id: i64) -> Result<(Review, Decision, Vec<ItemRow>), Refusal> {
     let read = cx.db.read(move |tx| -> BoxFuture<'_, Result<_, Refusal>> {
         Box::pin(async move {
             let row = review_case::find(tx, tenant, id).await?.ok_or(code::UNKNOWN)?;
             if row.closed.0 != 0 {
                 return Err(code::CLOSED.into());
             }
-            let limit = i64::try_from(MOST).unwrap_or(i64::MAX);
-            let items = review_case::items(tx, tenant, id, None, 0, limit).await?;
-            Ok((shown_one(tx, tenant, &row).await?, outcome(&row), items))
+            let outcome = outcome(&row);
+            let mut items = review_case::items(tx, tenant, id, None, 0, ALL).await?;
+            items.retain(|item| is_pending(item, outcome));
+            Ok((shown_one(tx, tenant, &row).await?, outcome, items))
         })
     });
-    let (review, outcome, items) = read.await?;
-    let gone = |row: &ItemRow| match Decision::parse(&row.decision) {
-        Some(decision) => decision == Decision::Remove,
-        None => outcome == Decision::Remove,
-    };
-    let items: Vec<ItemRow> = items.into_iter().filter(|row| row.applied.0 == 0 && gone(row)).collect();
-    if let Some(dry_run) = call.dry_run.clone() {
-        let (removed, failed) = rehearse(cx, &call, &dry_run, items).await?;
-        let impact = impact::of(cx, &call.caller, &dry_run, call.now).await?;
-        return Ok(Data { review, removed, failed, impact });
-    }
-    let by = By { caller: caller(tenant, id), now: call.now, log_id: call.log_id.as_str().into(), dry_run: None };
-    let mut failed = Vec::new();
-    for row in items {
-        let reason = match remove(cx, &by, &read_item(&row)).await {
-            Ok(()) => None,
-            Err(refusal) if refusal.0.unavailable => return Err(refusal),
-            Err(refusal) => Some(why(&refusal)),
-        };
-        note(cx, tenant, id, (row.position, call.now), reason.clone()).await?;
-        failed.extend(reason.map(|reason| Failed { position: row.position, reason }));
-    }
-    cx.write(call, move |tx, call| Box::pin(finish(tx, call, outcome, failed.clone()))).await
+    read.await
 }
 
 fn read_item(row: &ItemRow) -> Item {
@@ -98,9 +143,14 @@ async fn finish(
     call: Arc<Call<CloseReview>>,
     outcome: Decision,
     failed: Vec<Failed>,
-) -> Result<Written<Data>, Refusal> {
+) -> Result<Written<Option<Data>>, Refusal> {
     let (tenant, id) = (call.caller.tenant, call.path.id);
     let row = review_case::find(tx, tenant, id).await?.ok_or(code::UNKNOWN)?;
+    let items = review_case::items(tx, tenant, id, None, 0, ALL).await?;
+    if row.closed.0 == 0 && items.iter().any(|item| is_pending(item, outcome) && !is_in(&failed, item)) {
+        // Somebody decided while others were removed.
+        return Ok(Written::unchanged(None));
+    }
     let (total, keep, remove, _) = review_case::counts(tx, tenant, id).await?;
     let settled = review_case::settle(tx, tenant, id, outcome.as_str(), call.now).await?;
     if !review_case::close(tx, tenant, id, call.now).await? {
@@ -118,7 +168,7 @@ async fn finish(
         "failed": failed,
     });
     let audit = call.audit(format!("review:{id}"), before, after);
-    Ok(Written::new(Data { removed: review.removed, review, failed, impact: None }, audit))
+    Ok(Written::new(Some(Data { removed: review.removed, review, failed, impact: None }), audit))
 }
 
 /// Tries every removal by itself, and keeps all they would change as one.

@@ -11,7 +11,7 @@ use menjin_store::{AuditEntry, BoxFuture, StoreError, Written, review_case, revi
 use serde_json::{Value, json};
 
 use super::remove::caller;
-use crate::{Call, Cx, Refusal, governance::notice};
+use crate::{Call, Cx, Refusal, governance::notice, nodes};
 
 const DAY: i64 = 86_400_000;
 /// How long before it is due a review reminds, and the word for it.
@@ -23,7 +23,12 @@ const TICK: Duration = Duration::from_secs(5);
 pub fn start(cx: Arc<Cx>) {
     tokio::spawn(async move {
         loop {
-            if let Err(refusal) = turn(&cx).await {
+            // The clock of all nodes, if somebody moved it.
+            let turned = match nodes::catch_up(&cx).await {
+                Ok(()) => turn(&cx).await.map(drop),
+                Err(lost) => Err(lost.into()),
+            };
+            if let Err(refusal) = turned {
                 tracing::warn!(cause = refusal.0.cause, "access reviews wait");
             }
             tokio::time::sleep(TICK).await;
@@ -49,7 +54,9 @@ pub async fn turn(cx: &Cx) -> Result<usize, Refusal> {
                 Ok(_) => closed += 1,
                 // Somebody else was quicker.
                 Err(refusal) if refusal.number() == code::CLOSED.number => {}
-                Err(refusal) => return Err(refusal),
+                Err(refusal) if refusal.0.unavailable => return Err(refusal),
+                // The others need not wait for it.
+                Err(refusal) => tracing::error!(cause = refusal.0.cause, review = id, "a review could not be closed"),
             }
         }
     }
