@@ -10,7 +10,6 @@ use crate::{
 
 /// Where a page is in the rail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "named as in the rail")]
 pub(crate) enum Section {
     Overview,
     Groups,

@@ -85,7 +85,6 @@ async fn page(server: &TestServer, cookie: &str, path: &str) -> Answer {
         .uri(path)
         .header(header::COOKIE, cookie)
         .header(header::ACCEPT_LANGUAGE, "zh-CN");
-    server.request(request.body(http_body_util::Full::default()).unwrap()).await
     server.request(request.body("".into()).unwrap()).await
 }
 

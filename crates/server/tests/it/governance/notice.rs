@@ -271,7 +271,8 @@ async fn no_call_goes_to_an_address_that_is_not_public() {
 #[tokio::test]
 async fn the_page_of_webhooks_shows_them_and_makes_one() {
     let server = TestServer::start().await;
-    let made = super::help::form(&server, "/console/settings/webhooks", "url=https%3A%2F%2Fhooks.example%2Fin&kinds=*").await;
+    let made =
+        super::help::form(&server, "/console/settings/webhooks", "url=https%3A%2F%2Fhooks.example%2Fin&kinds=*").await;
     assert_eq!(made.status, 200, "{made}");
     assert!(made.text.contains("whsec_"), "the secret is shown once");
     let shown = page(&server, "/console/settings/webhooks", "en").await;
