@@ -29,18 +29,24 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("acs.v1.rule_external.delete", "删除门禁规则", "Deleted a door rule"),
     ("acs.v1.rule_external.device_bind", "绑定门与规则", "Bound a door to rules"),
     ("performance.v2.user_group_user_rel.write", "修改评审人员组", "Changed a review group"),
-    ("menjin.v1.group.create", "创建用户组", "Created a group"),
-    ("menjin.v1.group.update", "修改用户组", "Changed a group"),
-    ("menjin.v1.group.batch_update", "批量修改用户组", "Changed groups"),
-    ("menjin.v1.group.delete", "删除用户组", "Deleted a group"),
-    ("menjin.v1.group.batch_delete", "批量删除用户组", "Deleted groups"),
-    ("menjin.v1.group.restore", "恢复用户组", "Restored a group"),
-    ("menjin.v1.template.create", "创建模板", "Created a template"),
-    ("menjin.v1.template.update", "修改模板", "Changed a template"),
-    ("menjin.v1.template.delete", "删除模板", "Deleted a template"),
+    ("menjin.v1.groups.create", "创建用户组", "Created a group"),
+    ("menjin.v1.groups.batch_update", "批量修改用户组", "Changed groups"),
+    ("menjin.v1.groups.delete", "删除用户组", "Deleted a group"),
+    ("menjin.v1.groups.batch_delete", "批量删除用户组", "Deleted groups"),
+    ("menjin.v1.groups.restore", "恢复用户组", "Restored a group"),
+    ("menjin.v1.groups.members.add", "添加组成员", "Added group members"),
+    ("menjin.v1.groups.members.remove", "移除组成员", "Removed group members"),
+    ("menjin.v1.templates.create", "创建模板", "Created a template"),
+    ("menjin.v1.templates.update", "修改模板", "Changed a template"),
+    ("menjin.v1.templates.delete", "删除模板", "Deleted a template"),
+    ("menjin.v1.grant.put", "授予访问", "Granted access"),
+    ("menjin.v1.grant.delete", "收回访问", "Took access away"),
+    ("menjin.v1.sign_in", "登录控制台", "Signed in"),
     ("menjin.v1.administrator.create", "添加管理员", "Added an administrator"),
-    ("menjin.v1.administrator.update", "修改管理员", "Changed an administrator"),
+    ("menjin.v1.administrator.patch", "修改管理员", "Changed an administrator"),
     ("menjin.v1.administrator.delete", "移除管理员", "Removed an administrator"),
+    ("menjin.v1.administrator.reset_password", "重置管理员密码", "Reset a password"),
+    ("menjin.v1.administrator.reset_totp", "重置动态口令", "Reset one-time codes"),
     ("menjin.v1.token.create", "创建 API 令牌", "Made an API token"),
     ("menjin.v1.token.revoke", "吊销 API 令牌", "Revoked an API token"),
     ("menjin.v1.webhook.create", "添加 Webhook", "Added a webhook"),
@@ -59,9 +65,13 @@ pub(crate) fn told(l: Lang, action: &str) -> String {
     found.map_or_else(|| action.to_owned(), |(_, zh, en)| l.s(zh, en).to_owned())
 }
 
-/// Actions to choose from: the name and the words, none twice.
-pub(crate) fn all(l: Lang) -> Vec<(&'static str, &'static str)> {
-    WORDS.iter().map(|(name, zh, en)| (*name, l.s(zh, en))).collect()
+/// Actions to choose from: the name and the words. Where two calls do the same, the administrators' own is marked.
+pub(crate) fn all(l: Lang) -> Vec<(&'static str, String)> {
+    let words = |place: usize, zh: &str, en: &str| {
+        let again = WORDS.iter().take(place).any(|(_, _, other)| *other == en);
+        if again { format!("{} · {}", l.s(zh, en), l.s("管理", "governance")) } else { l.s(zh, en).to_owned() }
+    };
+    WORDS.iter().enumerate().map(|(place, (name, zh, en))| (*name, words(place, zh, en))).collect()
 }
 
 /// A surface.

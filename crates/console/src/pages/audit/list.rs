@@ -26,7 +26,7 @@ struct Page {
     frame: Frame,
     l: Lang,
     rows: Vec<Row>,
-    actions: Vec<(&'static str, &'static str)>,
+    actions: Vec<(&'static str, String)>,
     wish: Wish,
     filters: String,
     next: Option<String>,
