@@ -37,13 +37,14 @@ pub(crate) fn role(l: impl Borrow<Lang>, word: &str) -> &str {
     }
 }
 
+const MINUTE: i64 = 60_000;
+const HOUR: i64 = 60 * MINUTE;
+const DAY: i64 = 24 * HOUR;
+
 /// How long ago: `2 小时前`, and beyond a week the day.
 #[must_use]
 pub(crate) fn ago(l: impl Borrow<Lang>, at: impl Borrow<Millis>, now: impl Borrow<Millis>) -> String {
     let (l, at, now) = (*l.borrow(), *at.borrow(), *now.borrow());
-    const MINUTE: i64 = 60_000;
-    const HOUR: i64 = 60 * MINUTE;
-    const DAY: i64 = 24 * HOUR;
     if at.0 == 0 {
         return l.s("从未", "never").to_owned();
     }
