@@ -1,6 +1,9 @@
 //! Pages of the console.
 
-use std::{path::Path, time::Instant};
+use std::{
+    path::Path,
+    time::{Instant, SystemTime, UNIX_EPOCH},
+};
 
 use anyhow::{Context, ensure};
 use bytes::Bytes;
@@ -47,20 +50,20 @@ pub(super) fn run(bench: &Bench) -> anyhow::Result<Vec<Row>> {
         ("person page", "/console/people/many-000777".to_owned()),
     ];
     let mut rows = Vec::new();
-    let mut largest = 0;
+    let mut largest = 0_u32;
     for (name, path) in pages {
         let (mut times, asked) = (Vec::new(), bench.amount(ASKED));
         for _ in 0..bench.rounds {
             let (time, size) = bench.runtime.block_on(percentile(&server, &path, asked))?;
             times.push(time);
-            largest = largest.max(size);
+            largest = largest.max(u32::try_from(size)?);
         }
         eprintln!("  {name}: {times:.2?} ms");
         rows.push(Row::plain(format!("console: {name}, p95"), &times, "ms", Goal::AtMost(20.0)));
     }
     rows.push(Row::plain(
         "console: the largest of these pages, on the wire",
-        &[largest as f64 / 1024.0],
+        &[f64::from(largest) / 1024.0],
         "KiB",
         Goal::AtMost(100.0),
     ));
@@ -70,7 +73,7 @@ pub(super) fn run(bench: &Bench) -> anyhow::Result<Vec<Row>> {
 /// The group of everybody, and an administrator with a session.
 fn govern(database: &Path) -> anyhow::Result<()> {
     let connection = Connection::open(database)?;
-    let now = jiff::Timestamp::now().as_millisecond();
+    let now = i64::try_from(SystemTime::now().duration_since(UNIX_EPOCH)?.as_millis())?;
     connection.execute_batch(
         "insert into user_group (tenant, id, group_id, name, description, type, rule, user_count, department_count, created,
                                  updated)
