@@ -44,7 +44,7 @@ impl Database {
     /// Opens a database that is there. What it holds is not changed, but an older file is brought up to date as a server would.
     pub(super) async fn open(named: Named) -> Result<Self, Failure> {
         let Named { place, tenant, app_id } = named;
-        let cx = attach(place, "--base-url URL asks a running server").await?;
+        let cx = attach(place, "ask the server that uses it, with --base-url").await?;
         Self::seen(cx, tenant.as_deref(), app_id.as_deref()).await
     }
 
@@ -114,26 +114,26 @@ impl Database {
     }
 }
 
-/// Opens a database that is there; `otherwise` is what to do where a server uses it.
-pub(crate) async fn attach(place: Place, otherwise: &str) -> Result<Cx, Failure> {
+/// Opens a database that is there; `in_use` is what to do where a server uses it.
+pub(crate) async fn attach(place: Place, in_use: &str) -> Result<Cx, Failure> {
     if let Place::File(path) = &place
         && !path.exists()
     {
         return Err(Failure::input(format!(
-            "{}: there is no database\nhint: --database sqlite:PATH names one, {otherwise}",
+            "{}: there is no database\nhint: --database sqlite:PATH names one, --base-url URL asks a running server",
             path.display()
         )));
     }
-    let cx = open(menjin_store::Settings::of(place), otherwise).await?;
+    let cx = open(menjin_store::Settings::of(place), in_use).await?;
     // The development clock, if somebody moved it.
     nodes::follow(&cx).await?;
     Ok(cx)
 }
 
-async fn open(mut settings: menjin_store::Settings, otherwise: &str) -> Result<Cx, Failure> {
+async fn open(mut settings: menjin_store::Settings, in_use: &str) -> Result<Cx, Failure> {
     let knowledge = Knowledge::new(matches!(settings.place, Place::Server(_)));
     settings.observer = Some(knowledge.observer());
-    let db = Db::open(&settings).await.map_err(|error| closed(error, otherwise))?;
+    let db = Db::open(&settings).await.map_err(|error| closed(error, in_use))?;
     let ids = Ids::random();
     // Nothing that is sealed is read; the key only signs where the next page of this very search begins.
     let key = ids.bytes::<32>().map_err(|_| Failure::internal("the system has no randomness to give"))?;
@@ -163,12 +163,12 @@ fn read(answered: &decision::Answered) -> Result<Outcome, Failure> {
 }
 
 /// A server that runs on the file has it for itself.
-fn closed(error: StoreError, otherwise: &str) -> Failure {
+fn closed(error: StoreError, in_use: &str) -> Failure {
     let in_use = matches!(error, StoreError::InUse { .. });
     let mut failure = Failure::from(error);
     if in_use {
         failure.text.push_str("\nhint: ");
-        failure.text.push_str(otherwise);
+        failure.text.push_str(in_use);
     }
     failure
 }
