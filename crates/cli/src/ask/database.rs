@@ -114,8 +114,8 @@ impl Database {
     }
 }
 
-/// Opens a database that is there; `in_use` is what to do where a server uses it.
-pub(crate) async fn attach(place: Place, in_use: &str) -> Result<Cx, Failure> {
+/// Opens a database that is there; `instead` is what to do where a server uses it.
+pub(crate) async fn attach(place: Place, instead: &str) -> Result<Cx, Failure> {
     if let Place::File(path) = &place
         && !path.exists()
     {
@@ -124,16 +124,16 @@ pub(crate) async fn attach(place: Place, in_use: &str) -> Result<Cx, Failure> {
             path.display()
         )));
     }
-    let cx = open(menjin_store::Settings::of(place), in_use).await?;
+    let cx = open(menjin_store::Settings::of(place), instead).await?;
     // The development clock, if somebody moved it.
     nodes::follow(&cx).await?;
     Ok(cx)
 }
 
-async fn open(mut settings: menjin_store::Settings, in_use: &str) -> Result<Cx, Failure> {
+async fn open(mut settings: menjin_store::Settings, instead: &str) -> Result<Cx, Failure> {
     let knowledge = Knowledge::new(matches!(settings.place, Place::Server(_)));
     settings.observer = Some(knowledge.observer());
-    let db = Db::open(&settings).await.map_err(|error| closed(error, in_use))?;
+    let db = Db::open(&settings).await.map_err(|error| closed(error, instead))?;
     let ids = Ids::random();
     // Nothing that is sealed is read; the key only signs where the next page of this very search begins.
     let key = ids.bytes::<32>().map_err(|_| Failure::internal("the system has no randomness to give"))?;
@@ -163,12 +163,12 @@ fn read(answered: &decision::Answered) -> Result<Outcome, Failure> {
 }
 
 /// A server that runs on the file has it for itself.
-fn closed(error: StoreError, in_use: &str) -> Failure {
-    let in_use = matches!(error, StoreError::InUse { .. });
+fn closed(error: StoreError, instead: &str) -> Failure {
+    let is_in_use = matches!(error, StoreError::InUse { .. });
     let mut failure = Failure::from(error);
-    if in_use {
+    if is_in_use {
         failure.text.push_str("\nhint: ");
-        failure.text.push_str(in_use);
+        failure.text.push_str(instead);
     }
     failure
 }
