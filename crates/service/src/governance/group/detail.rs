@@ -1,4 +1,4 @@
-//! One group looked at closely: what it opens and for how many, how busy it is. Remembered, see [`memory`](super::memory).
+//! One group looked at closely: what it opens and for how many, how busy it is. Remembered, see [`super::memory`].
 
 use std::{collections::HashSet, sync::Arc};
 
