@@ -56,7 +56,18 @@ impl Sorted {
         }
         let share = position(number >> self.shift);
         let (mut from, end) = (self.guide.get(share), self.guide.get(share + 1));
+        if from == end {
+            return None;
+        }
+        // Each is greater than the one before, so it is not behind this place; most numbers follow each other, and then it is there.
+        let furthest = from.saturating_add(number.checked_sub(self.numbers.get(position(from)))?);
         let mut to = end;
+        if furthest < end {
+            if self.numbers.get(position(furthest)) == number {
+                return Some(position(furthest));
+            }
+            to = furthest;
+        }
         while from < to {
             let middle = from.midpoint(to);
             if self.numbers.get(position(middle)) < number {
