@@ -16,7 +16,7 @@ pub(crate) struct Mail {
     /// A file that holds this URL: keeps its password out of the list of processes.
     #[arg(long = "smtp-url-file", env = "MENJIN_SMTP_URL_FILE", value_name = "FILE")]
     file: Option<PathBuf>,
-    /// Whom e-mails are from [default: menjin@localhost].
+    /// Whom e-mails are from; menjin@localhost, if left out.
     #[arg(long = "smtp-from", env = "MENJIN_SMTP_FROM", value_name = "ADDRESS")]
     from: Option<String>,
 }
