@@ -8,3 +8,4 @@ mod tried;
 mod world;
 
 pub(crate) use held::{Held, load, watched};
+pub(crate) use world::fill;

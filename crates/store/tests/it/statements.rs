@@ -1,9 +1,12 @@
 //! Every function over [`Tx`] runs on both databases: a statement that only one of them takes is found here, and so is a
 //! function that nobody added here.
 
+mod access;
 mod administrators;
 mod governance;
+mod groups;
 mod naming;
+mod overview;
 mod things;
 
 use menjin_model::{AppNo, CollaboratorRole, DepartmentNo, GroupId, GroupNo, Millis, TenantNo, UserNo};
@@ -15,7 +18,7 @@ use menjin_store::{
     token,
 };
 
-use crate::facts::{Held, load, watched};
+use crate::facts::{fill, load, watched};
 use crate::help::{Answer, TENANT, entry, open};
 
 const T: TenantNo = TENANT;
@@ -29,8 +32,27 @@ async fn write<F>(operation: F)
 where
     F: for<'a> Fn(&'a mut Tx<'_>) -> menjin_store::BoxFuture<'a, Answer<()>> + Send + Sync + 'static,
 {
+    write_into(false, operation).await;
+}
+
+/// The same where a company is already.
+async fn write_in_company<F>(operation: F)
+where
+    F: for<'a> Fn(&'a mut Tx<'_>) -> menjin_store::BoxFuture<'a, Answer<()>> + Send + Sync + 'static,
+{
+    write_into(true, operation).await;
+}
+
+async fn write_into<F>(company: bool, operation: F)
+where
+    F: for<'a> Fn(&'a mut Tx<'_>) -> menjin_store::BoxFuture<'a, Answer<()>> + Send + Sync + 'static,
+{
     let operation = std::sync::Arc::new(operation);
     let (db, heard) = watched(|_| {}).await;
+    if company {
+        fill(&db, T).await;
+    }
+    let mut held = load(&db, T).await;
     let done: Answer<()> = db
         .write(T, move |tx| {
             let operation = std::sync::Arc::clone(&operation);
@@ -41,7 +63,6 @@ where
         })
         .await;
     done.unwrap();
-    let mut held = Held::default();
     held.apply(&heard.lock().unwrap());
     assert_eq!(held, load(&db, T).await, "what was noted is what there is");
 }
@@ -333,9 +354,12 @@ const ELSEWHERE: [&str; 3] = ["first_broken", "insert", "find_by_key"];
 fn no_function_is_missing_here() {
     let here = concat!(
         include_str!("statements.rs"),
+        include_str!("statements/access.rs"),
         include_str!("statements/administrators.rs"),
         include_str!("statements/governance.rs"),
+        include_str!("statements/groups.rs"),
         include_str!("statements/naming.rs"),
+        include_str!("statements/overview.rs"),
         include_str!("statements/things.rs")
     );
     let source = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
