@@ -43,13 +43,20 @@ export async function browser() {
   return chromium.launch({ executablePath, args: ["--no-sandbox"] });
 }
 
-/** A page of somebody who is signed in: the first administrator, or the one with this name. */
-export async function signedIn(from, base, { width = 1440, height = 820, theme = "light", lang = "zh-CN", name } = {}) {
-  const context = await from.newContext({ viewport: { width, height }, locale: lang, colorScheme: theme });
+/** A page of somebody who has yet to sign in; `scripts: false` is a browser without them. */
+export async function opened(from, { width = 1440, height = 820, theme = "light", lang = "zh-CN", scripts = true } = {}) {
+  const look = { viewport: { width, height }, locale: lang, colorScheme: theme, javaScriptEnabled: scripts };
+  const context = await from.newContext(look);
   const page = await context.newPage();
   page.troubles = [];
   page.on("console", (message) => { if (message.type() === "error") page.troubles.push(message.text()); });
   page.on("pageerror", (error) => page.troubles.push(String(error)));
+  return page;
+}
+
+/** A page of somebody who is signed in: the first administrator, or the one with this name. */
+export async function signedIn(from, base, { name, ...look } = {}) {
+  const page = await opened(from, look);
   await page.goto(`${base}/console/sign-in`);
   const button = name ? page.getByRole("button", { name }) : page.locator(".choose button").first();
   await button.click();

@@ -18,7 +18,7 @@ const PAGES = [
   "/console/people/mallory",
   "/console/people/trudy",
   "/console/departments",
-  "/console/analysis?everybody=true",
+  "/console/analysis?who=everybody",
   "/console/documents",
   "/console/documents/doxcnHostile00000000000001",
   "/console/apps",

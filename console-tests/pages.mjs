@@ -13,7 +13,7 @@ export const PAGES = [
   ["person", "/console/people/zhangsan"],
   ["departments", "/console/departments"],
   ["analysis", "/console/analysis"],
-  ["analysis-everybody", "/console/analysis?everybody=true"],
+  ["analysis-everybody", "/console/analysis?who=everybody"],
   ["documents", "/console/documents"],
   ["document", "/console/documents/doxcnOncallHandbook00000001"],
   ["apps", "/console/apps"],

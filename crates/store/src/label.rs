@@ -105,7 +105,7 @@ pub async fn find(
     };
     let mut pattern = String::with_capacity(text.len() + 2);
     pattern.push('%');
-    for one in text.to_lowercase().chars() {
+    for one in text.to_ascii_lowercase().chars() {
         if matches!(one, '%' | '_' | '!') {
             pattern.push('!');
         }

@@ -147,7 +147,7 @@ pub async fn company(tx: &mut Tx<'_>, tenant: TenantNo) -> Result<Option<(String
 /// What `like` looks for: the text anywhere, letters of either case.
 pub(super) fn pattern(text: &str) -> String {
     let mut pattern = String::from("%");
-    for letter in text.to_lowercase().chars() {
+    for letter in text.to_ascii_lowercase().chars() {
         if matches!(letter, '%' | '_' | '!') {
             pattern.push('!');
         }

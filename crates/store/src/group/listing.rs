@@ -32,7 +32,7 @@ impl Like {
     #[must_use]
     pub fn of(text: &str) -> Self {
         let mut escaped = String::with_capacity(text.len());
-        for char in text.to_lowercase().chars() {
+        for char in text.to_ascii_lowercase().chars() {
             if matches!(char, '%' | '_' | '!') {
                 escaped.push('!');
             }

@@ -15,7 +15,7 @@ use super::{
     detail::{Head, head},
     tell::encoded,
 };
-use crate::{Answer, Ask, Lang, Trouble, frame::Frame, words};
+use crate::{Answer, Ask, Lang, Trouble, actions, frame::Frame, words};
 
 /// Longer values are cut.
 const SHOWN: usize = 120;
@@ -62,23 +62,19 @@ fn row(l: Lang, item: Item) -> Row {
 
 /// A call in words; one that nobody named here by its own name.
 fn what(l: Lang, action: &str) -> String {
-    let ends = |end: &str| action.ends_with(end);
-    let word = if ends("group_member.add") || ends("group_member.batch_add") {
-        l.s("添加成员", "members added")
-    } else if ends("group_member.remove") || ends("group_member.batch_remove") {
-        l.s("移除成员", "members removed")
-    } else if ends("group.create") {
-        l.s("创建", "created")
-    } else if ends("group.patch") || ends("group.update") || ends("group.batch_update") {
-        l.s("修改", "changed")
-    } else if ends("group.delete") || ends("group.batch_delete") {
-        l.s("删除", "deleted")
-    } else if ends("group.restore") {
-        l.s("恢复", "restored")
-    } else {
-        action
-    };
-    word.to_owned()
+    match action.rsplit_once('.') {
+        Some((of, "add" | "batch_add")) if of.ends_with("member") || of.ends_with("members") => {
+            l.s("添加成员", "members added").to_owned()
+        }
+        Some((of, "remove" | "batch_remove")) if of.ends_with("member") || of.ends_with("members") => {
+            l.s("移除成员", "members removed").to_owned()
+        }
+        Some((_, "create")) => l.s("创建", "created").to_owned(),
+        Some((_, "patch" | "update" | "batch_update")) => l.s("修改", "changed").to_owned(),
+        Some((_, "delete" | "batch_delete")) => l.s("删除", "deleted").to_owned(),
+        Some((_, "restore")) => l.s("恢复", "restored").to_owned(),
+        _ => actions::told(l, action),
+    }
 }
 
 fn differs(l: Lang, before: &Value, after: &Value) -> Vec<(String, String, String)> {

@@ -43,7 +43,7 @@ pub async fn list(cx: &Cx, call: Call<ListPeople>) -> Result<Data, Refusal> {
         Some([way, from]) => (*way, UserNo(*from)),
         _ => (BEHIND, UserNo(i64::MIN)),
     };
-    let mut wanted = Wanted { text: text.to_lowercase(), ..wanted(query.status) };
+    let mut wanted = Wanted { text: text.to_ascii_lowercase(), ..wanted(query.status) };
     let most = i64::try_from(size).unwrap_or(i64::MAX).saturating_add(1);
     let read = cx.db.read(move |tx| -> BoxFuture<'_, Result<_, StoreError>> {
         Box::pin(async move {
