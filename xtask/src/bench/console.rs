@@ -32,7 +32,7 @@ const ASKED: usize = 200;
 /// How many pages deep the page of members lies.
 const DEEP: usize = 500;
 const SESSION: &str = "5e551017";
-const EVERYBODY: &str = "/console/groups/everybody/members";
+const EVERYBODY: &str = "/console/groups/everybody/people";
 
 pub(super) fn run(bench: &Bench) -> anyhow::Result<Vec<Row>> {
     let folder = bench.folder("console")?;
@@ -108,8 +108,8 @@ async fn deep(server: &Server, pages: usize) -> anyhow::Result<String> {
         let answer = client.send(page(&path)?).await?;
         ensure!(answer.status.is_success(), "{path}: {}", answer.status);
         let text = String::from_utf8_lossy(&answer.body);
-        let next = text.split("rel=\"next\"").nth(1).or_else(|| text.split("rel=next").nth(1));
-        let next = next.and_then(|rest| rest.split("href=\"").nth(1)).and_then(|rest| rest.split('"').next());
+        let before = text.split("\" rel=\"next\"").next().filter(|before| before.len() < text.len());
+        let next = before.and_then(|before| before.rsplit("href=\"").next());
         path = next
             .with_context(|| format!("page {number} of members has none behind it"))?
             .replace("&amp;", "&")
