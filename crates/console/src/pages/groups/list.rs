@@ -184,7 +184,7 @@ fn heads(l: Lang, state: &State) -> Vec<Head> {
             },
             class: match sort {
                 Sort::Members | Sort::Opens => "number",
-                Sort::Activity => "week",
+                Sort::Activity => "trend",
                 _ => "",
             },
         }
